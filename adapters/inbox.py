@@ -1,0 +1,84 @@
+"""What every platform's way in has in common: store, confirm, then answer; in order per chat, chats side by side."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import Awaitable, Callable, Sequence
+from typing import Any
+
+import structlog
+
+from bot.chat import Door, Incoming, Platform, Received, Toast
+
+log = structlog.get_logger()
+
+Payload = dict[str, Any]
+Reader = Callable[[Payload], Awaitable[Incoming | None]]
+Afterwards = Callable[[Payload, Toast | None], Awaitable[None]]
+
+
+class Inbox:
+    """Stores a platform's events and serves each chat's in order.
+
+    `read` turns a stored payload into what the core understands, or None if it holds nothing for us. `afterwards` is told
+    when an event was answered, with the passing word to show, if any (a callback query must be answered either way).
+    """
+
+    def __init__(
+        self, door: Door, platform: Platform, workspace: str, read: Reader, afterwards: Afterwards | None = None
+    ) -> None:
+        self._door = door
+        self._platform: Platform = platform
+        self._workspace = workspace
+        self._read = read
+        self._afterwards = afterwards
+        self._lanes: dict[str, asyncio.Queue[Received]] = {}
+        self._tasks: set[asyncio.Task[None]] = set()
+
+    async def take(self, events: Sequence[Received]) -> None:
+        """Store the events; when this returns they may be confirmed to the platform. Answers follow on their own."""
+        for event in await asyncio.to_thread(self._door.record, self._platform, self._workspace, events):
+            self._queue(event)
+
+    async def recover(self) -> None:
+        """Take up what was stored but not answered before the last stop."""
+        for event in await asyncio.to_thread(self._door.unanswered, self._platform, self._workspace):
+            self._queue(event)
+
+    async def drain(self) -> None:
+        """Wait until everything taken so far is answered."""
+        while self._tasks:
+            await asyncio.wait(self._tasks)
+
+    def _queue(self, event: Received) -> None:
+        lane = self._lanes.get(event.chat)
+        if lane is None:
+            lane = self._lanes[event.chat] = asyncio.Queue()
+            task = asyncio.create_task(self._serve(event.chat, lane))
+            self._tasks.add(task)
+            task.add_done_callback(self._tasks.discard)
+        lane.put_nowait(event)
+
+    async def _serve(self, chat: str, lane: asyncio.Queue[Received]) -> None:
+        """One chat's events, one after the other; the lane closes when it is empty."""
+        while not lane.empty():
+            await self._answer(lane.get_nowait())
+        del self._lanes[chat]
+
+    async def _answer(self, event: Received) -> None:
+        toast: Toast | None = None
+        payload: Payload = json.loads(event.payload)
+        try:
+            incoming = await self._read(payload)
+            if incoming is None:
+                await asyncio.to_thread(self._door.pass_over, self._platform, self._workspace, event.event_id)
+            else:
+                toast = await asyncio.to_thread(self._door.answer, incoming)
+        except Exception as error:  # one event's fault must not stop the chat's lane; it stays recorded
+            log.error("event not answered", platform=self._platform, error=type(error).__name__)
+        if self._afterwards:
+            try:
+                await self._afterwards(payload, toast)
+            except Exception as error:  # a passing word that could not be shown harms nothing
+                log.warning("afterthought not shown", platform=self._platform, error=type(error).__name__)

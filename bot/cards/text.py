@@ -1,0 +1,85 @@
+"""Wording becomes text here: `say("**{name}** added", name=...)`.
+
+A template is a translatable sentence. In it, `**...**` is strong, `/name` at the start of a word is a command, and `{field}`
+takes a value. Values are put in as they are and never read as markup, so a person may be called `**Eve** /start`.
+"""
+
+from __future__ import annotations
+
+import re
+from string import Formatter
+
+from bot.chat import Span, SpanKind, Text
+
+Value = str | int | Text
+
+_COMMAND = re.compile(r"(?<!\S)/([a-z_]+)")
+_FORMATTER = Formatter()
+
+
+def say(template: str, **values: Value) -> Text:
+    """The template with its values, as text. Raises KeyError for a field that is not given."""
+    spans: list[Span] = []
+    kind: SpanKind = "plain"
+    for literal, field, _spec, _conversion in _FORMATTER.parse(template):
+        for number, part in enumerate(literal.split("**")):
+            if number:
+                kind = "plain" if kind == "strong" else "strong"
+            spans += _literal(part, kind)
+        if field is not None:
+            spans += _value(values[field], kind)
+    return _joined(spans)
+
+
+def code(text: str) -> Text:
+    """Text to be copied with one tap: a draft."""
+    return (Span("code", text),)
+
+
+def quote(text: str) -> Text:
+    """Somebody's words, set apart."""
+    return (Span("quote", text),)
+
+
+def link(text: str, url: str) -> Text:
+    """Text that leads to an https address."""
+    return (Span("link", text, url),)
+
+
+def join(parts: list[Text], separator: str = " · ") -> Text:
+    """The parts that are not empty, with the separator between them."""
+    spans: list[Span] = []
+    for part in filter(None, parts):
+        if spans:
+            spans.append(Span("plain", separator))
+        spans += part
+    return _joined(spans)
+
+
+def _literal(part: str, kind: SpanKind) -> list[Span]:
+    spans = []
+    at = 0
+    for found in _COMMAND.finditer(part):
+        spans += [Span(kind, part[at : found.start()]), Span("command", found[1])]
+        at = found.end()
+    return [*spans, Span(kind, part[at:])]
+
+
+def _value(value: Value, kind: SpanKind) -> list[Span]:
+    if isinstance(value, tuple):
+        return [Span(kind, s.text) if s.kind == "plain" else s for s in value]
+    return [Span(kind, str(value))]
+
+
+def _joined(spans: list[Span]) -> Text:
+    """Neighbours of one kind made one, empty ones dropped."""
+    whole: list[Span] = []
+    for span in spans:
+        if not span.text:
+            continue
+        last = whole[-1] if whole else None
+        if last and last.kind == span.kind and span.kind in ("plain", "strong"):
+            whole[-1] = Span(span.kind, last.text + span.text)
+        else:
+            whole.append(span)
+    return tuple(whole)
