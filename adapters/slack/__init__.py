@@ -1,0 +1,32 @@
+"""Kith on Slack. Importing this package loads no Slack library; `build` does."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from bot.chat import Door
+
+if TYPE_CHECKING:
+    from adapters.slack.app import Slack
+
+
+def build(
+    bot_token: str,
+    app_token: str,
+    api_url: str,
+    key: bytes,
+    door: Door,
+    *,
+    clock: Callable[[], float] = time.monotonic,
+    patience: float = 10.0,
+) -> Slack:
+    """A workspace over Socket Mode, not yet started.
+
+    `api_url` ends in `/api/`; `key` seals presses; `clock` is monotonic and `patience` the time between two looks at
+    the line, both in seconds.
+    """
+    from adapters.slack.app import Slack
+
+    return Slack(bot_token, app_token, api_url, key, door, clock=clock, patience=patience)

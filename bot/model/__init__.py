@@ -1,0 +1,13 @@
+"""The tables, a file per topic."""
+
+from bot.model.base import Base
+from bot.model.messages import Change, Inbox, JournalEntry, Message, MessagePrompt, Question, Sender
+from bot.model.network import Invitation, Network, PlaceRow
+from bot.model.people import Contact, Occasion, Touch
+from bot.model.prompts import Prompt
+from bot.model.tasks import Followup, Reminder
+
+__all__ = [
+    "Base", "Change", "Contact", "Followup", "Inbox", "Invitation", "JournalEntry", "Message", "MessagePrompt", "Network",
+    "Occasion", "PlaceRow", "Prompt", "Question", "Reminder", "Sender", "Touch",
+]  # fmt: skip

@@ -11,6 +11,7 @@ from datetime import date, datetime, time
 from typing import Literal
 
 from bot.dates.cadence import Cadence
+from bot.dates.found import Part
 from bot.dates.partial import PartialDate
 
 TouchKind = Literal["call", "coffee", "meal", "message", "meeting", "event", "gave", "asked", "other"]
@@ -33,11 +34,15 @@ class Who:
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """A day ahead, and a time of day if one was said. `others` are the other readings ("next Tue" of this week)."""
+    """A day ahead, and a time of day if one was said. `others` are the other readings ("next Tue" of this week).
+
+    `part` is a part of the day ("tomorrow evening"); which hour that is, is the owner's setting.
+    """
 
     day: date
     at: time | None = None
     others: tuple[Due, ...] = ()
+    part: Part = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +122,7 @@ class LogTouch:
     on: date
     note: str = ""
     followups: tuple[FollowupSaid, ...] = ()
+    said: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,106 @@
+"""Speaking on Telegram: cards out, callback answers out, documents in (Bot API over python-telegram-bot's `Bot`)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from telegram import Bot, InlineKeyboardMarkup, LinkPreviewOptions, Message
+from telegram.constants import ParseMode
+
+from adapters.telegram import view
+from adapters.telegram.failures import NO_TEXT, NOT_MODIFIED, TOO_OLD, classified, says
+from adapters.telegram.request import Refused
+from bot.chat import Card, File, Incoming, MessageRef, Place, Press, SealedPress, Shared, Toast
+
+_MAX_DOWNLOAD = 20 * 1024 * 1024
+_NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+
+
+class TelegramChat:
+    """`bot.chat.Chat` on Telegram. `key` seals the presses."""
+
+    def __init__(self, bot: Bot, key: bytes) -> None:
+        self._bot = bot
+        self._key = key
+
+    async def send(self, place: Place, card: Card, token: str) -> MessageRef:  # noqa: ARG002
+        """sendMessage, sendPhoto or sendDocument; raises SendFailed. The Bot API has nowhere to write `token`."""
+        with classified():
+            message = await self._send(place, card)
+        return MessageRef(place, str(message.message_id))
+
+    async def edit(self, ref: MessageRef, card: Card) -> None:
+        """editMessageText; raises SendFailed. Nothing can be edited into a picture or file, so such a card is sent."""
+        if card.picture or card.file:
+            await self.send(ref.place, card, "")
+            return
+        with classified():
+            try:
+                await self._edit(ref, card)
+            except Refused as refused:
+                if not says(refused, NOT_MODIFIED):
+                    raise
+
+    async def find(self, place: Place, token: str) -> None:  # noqa: ARG002
+        """None: a bot cannot read back what it wrote."""
+        return
+
+    async def answer(self, update: dict[str, Any], toast: Toast | None) -> None:
+        """answerCallbackQuery, with the passing word if there is one; any other update needs no answer."""
+        query = view.query_of(update)
+        if query is None:
+            return
+        try:
+            await self._bot.answer_callback_query(query["id"], text=view.toast(toast) or None)
+        except Refused as refused:
+            if not says(refused, TOO_OLD):
+                raise
+
+    async def fetched(self, update: dict[str, Any], incoming: Incoming | None) -> Incoming | None:
+        """The event with the bytes of its document; left empty if it is larger than bots may fetch (getFile: 20 MB)."""
+        document = view.document_of(update)
+        if not document or not isinstance(incoming, Shared) or not incoming.file:
+            return incoming
+        if document.get("file_size", 0) > _MAX_DOWNLOAD:
+            return incoming
+        remote = await self._bot.get_file(document["file_id"])
+        data = bytes(await remote.download_as_bytearray())
+        return replace(incoming, file=File(incoming.file.name, incoming.file.mime, data))
+
+    async def _send(self, place: Place, card: Card) -> Message:
+        chat, html = int(place.chat), ParseMode.HTML
+        limit = view.MAX_CAPTION if card.picture or card.file else view.MAX_TEXT
+        text, markup = self._rendered(place, card, limit)
+        if card.picture:
+            return await self._bot.send_photo(chat, card.picture, text, parse_mode=html, reply_markup=markup)
+        if card.file:
+            data, name = card.file.data, card.file.name
+            return await self._bot.send_document(chat, data, text, filename=name, parse_mode=html, reply_markup=markup)
+        return await self._bot.send_message(chat, text, html, link_preview_options=_NO_PREVIEW, reply_markup=markup)
+
+    async def _edit(self, ref: MessageRef, card: Card) -> None:
+        chat, message = int(ref.place.chat), int(ref.id)
+        text, markup = self._rendered(ref.place, card)
+        try:
+            await self._bot.edit_message_text(
+                text, chat, message, parse_mode=ParseMode.HTML, link_preview_options=_NO_PREVIEW, reply_markup=markup
+            )
+        except Refused as refused:
+            if not says(refused, NO_TEXT):
+                raise
+            # It was sent with a picture or file: the words below that are its caption.
+            text, markup = self._rendered(ref.place, card, view.MAX_CAPTION)
+            await self._bot.edit_message_caption(
+                chat, message, caption=text, parse_mode=ParseMode.HTML, reply_markup=markup
+            )
+
+    def _rendered(
+        self, place: Place, card: Card, limit: int = view.MAX_TEXT
+    ) -> tuple[str, InlineKeyboardMarkup | None]:
+        def seal(press: Press) -> SealedPress:
+            return press.seal(place, self._key)
+
+        rendered = view.render(card, seal, limit)
+        markup = rendered.get("reply_markup")
+        return rendered["text"], InlineKeyboardMarkup.de_json(markup, self._bot) if markup else None

@@ -1,0 +1,97 @@
+"""The morning: what goes into one message, in which order, and what waits behind the daily cap. Pure.
+
+`plan` plays the coming mornings through with the same rules the sender uses, so what /next says is what will be sent.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from itertools import groupby
+
+from bot.agenda import hours
+from bot.agenda.life import is_late
+from bot.dates.work import next_work_day
+from bot.model import Network, Prompt
+
+RANK = {
+    "birthday": 0, "work_anniversary": 0, "anniversary": 0, "custom": 0, "membership": 0, "lead": 1, "followup": 2,
+    "reminder": 2, "thanks": 3, "keep_in_touch": 4, "test": 5,
+}  # fmt: skip
+"""The order within a digest: dates of people, then what was promised, then catch-ups."""
+
+
+@dataclass(frozen=True, slots=True)
+class Morning:
+    """One digest: its items (the prompts of one person each, first reason first), and until when the rest waits."""
+
+    items: list[list[Prompt]] = field(default_factory=list)
+    waiting: dict[int, datetime] = field(default_factory=dict)
+    """Catch-ups over the cap: prompt id -> the morning they wait for."""
+
+
+def assemble(network: Network, due: Iterable[Prompt], shown_today: int, now: datetime) -> Morning:
+    """A digest of the prompts that are due; `shown_today` catch-ups have already been shown on this local day."""
+    ordered = sorted(due, key=_order)
+    catch_ups = sorted((p for p in ordered if p.kind == "keep_in_touch"), key=lambda p: (p.asks_at, p.id))
+    others = [p for p in ordered if p.kind != "keep_in_touch"]
+    # After an outage the rest is news enough: catch-ups begin tomorrow.
+    late = any(is_late(p, network, now) for p in others)
+    # Somebody who is in the digest anyway costs no more of the day.
+    present = {p.contact_id for p in others}
+    counted = [p for p in catch_ups if p.contact_id not in present]
+    room = 0 if late else max(0, network.daily_cap - shown_today)
+    waiting = _spread(network, counted[room:], now)
+    return Morning(by_person([p for p in ordered if p.id not in waiting]), waiting)
+
+
+def plan(network: Network, prompts: Sequence[Prompt], now: datetime, days: int) -> list[tuple[datetime, list[Prompt]]]:
+    """What will be sent in the coming days, and when: timed prompts by themselves, the rest by mornings."""
+    until = now + timedelta(days=days)
+    waiting = {p.id: p.next_at for p in prompts if p.state == "open" and p.next_at and p.times_shown == 0}
+    by_id = {p.id: p for p in prompts}
+    sent: list[tuple[datetime, list[Prompt]]] = []
+    while waiting:
+        at = max(min(waiting.values()), now)
+        if at > until:
+            break
+        due = [by_id[i] for i, moment in waiting.items() if moment <= at]
+        timed = [p for p in due if p.timed and not is_late(p, network, at)]
+        morning = assemble(network, [p for p in due if p not in timed], 0, at)
+        sent += [(at, [p]) for p in timed]
+        if morning.items:
+            sent.append((at, [p for item in morning.items for p in item]))
+        for prompt in due:
+            waiting.pop(prompt.id)
+        waiting |= morning.waiting
+    return sent
+
+
+def by_person(prompts: Iterable[Prompt]) -> list[list[Prompt]]:
+    """One item a person, where their first reason stands; the owner's own reminders stand alone."""
+    items: dict[object, list[Prompt]] = {}
+    for prompt in sorted(prompts, key=_order):
+        items.setdefault(prompt.contact_id or ("own", prompt.id), []).append(prompt)
+    return list(items.values())
+
+
+def _order(prompt: Prompt) -> tuple[int, datetime, int]:
+    return RANK[prompt.kind], prompt.due_at, prompt.id
+
+
+def _spread(network: Network, rest: Sequence[Prompt], now: datetime) -> dict[int, datetime]:
+    """The catch-ups over the cap, so many a work day from tomorrow on, oldest first."""
+    waiting: dict[int, datetime] = {}
+    day = hours.local_day(now, network)
+    for number, prompt in enumerate(rest):
+        if number % max(1, network.daily_cap) == 0:
+            day = next_work_day(day + timedelta(days=1), network.on_work_days)
+        waiting[prompt.id] = hours.morning(day, network)
+    return waiting
+
+
+def by_day(waiting: Iterable[datetime], network: Network) -> list[tuple[date, int]]:
+    """How many wait until which day, in order."""
+    days = sorted(hours.local_day(at, network) for at in waiting)
+    return [(day, len(list(group))) for day, group in groupby(days)]

@@ -1,0 +1,72 @@
+"""When on a day Kith may speak: the owner's hour, quiet hours, work days. Local days in, UTC moments out."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time, timedelta
+
+from bot.dates.work import next_work_day
+from bot.dates.zones import to_utc, to_wall
+from bot.model import Network
+
+
+def local_day(moment: datetime, network: Network) -> date:
+    """The owner's day at a moment."""
+    return to_wall(moment, network.timezone).date()
+
+
+def morning(day: date, network: Network) -> datetime:
+    """When that day's digest goes out: the owner's hour, or the end of the quiet hours if it lies within them."""
+    return to_utc(_out_of_quiet(datetime.combine(day, network.hour), network), network.timezone)
+
+
+def evening(day: date, network: Network) -> datetime:
+    """ "This evening", on that day."""
+    return to_utc(datetime.combine(day, network.evening), network.timezone)
+
+
+def at_time(day: date, at: time, network: Network) -> datetime:
+    """A time said in so many words: quiet hours do not move it."""
+    return to_utc(datetime.combine(day, at), network.timezone)
+
+
+def next_morning(after: datetime, network: Network, *, work_day: bool) -> datetime:
+    """The first morning after a moment, on a work day if asked."""
+    day = local_day(after, network)
+    while True:
+        if work_day:
+            day = next_work_day(day, network.on_work_days)
+        if (found := morning(day, network)) > after:
+            return found
+        day += timedelta(days=1)
+
+
+def end_of_day(day: date, network: Network) -> datetime:
+    """The first moment of the day after."""
+    return to_utc(datetime.combine(day + timedelta(days=1), time()), network.timezone)
+
+
+def out_of_quiet(moment: datetime, network: Network) -> datetime:
+    """The moment itself, or the end of the quiet hours it falls in."""
+    wall = to_wall(moment, network.timezone)
+    moved = _out_of_quiet(wall, network)
+    return moment if moved == wall else to_utc(moved, network.timezone)
+
+
+def last_hour_of(day: date, zone: str, network: Network) -> datetime:
+    """The owner's last morning before a day in another zone ends: when to speak of a birthday there."""
+    ends = to_utc(datetime.combine(day + timedelta(days=1), time()), zone)
+    own = local_day(ends, network)
+    while (found := morning(own, network)) >= ends:
+        own -= timedelta(days=1)
+    return found
+
+
+def _out_of_quiet(wall: datetime, network: Network) -> datetime:
+    start, end, at = network.quiet_from, network.quiet_until, wall.time()
+    if start == end:
+        return wall
+    if start < end:
+        return datetime.combine(wall.date(), end) if start <= at < end else wall
+    if at >= start:
+        return datetime.combine(wall.date() + timedelta(days=1), end)
+    return datetime.combine(wall.date(), end) if at < end else wall

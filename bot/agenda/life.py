@@ -1,0 +1,64 @@
+"""A prompt's life after it was shown: when it is asked again, and when its day is over. Pure."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+
+from bot.agenda import hours
+from bot.model import Network, Prompt
+from bot.model.prompts import OCCASION_KINDS
+
+ASK_AGAIN = timedelta(days=7)
+LATE_DATE_STAYS = timedelta(days=14)
+"""A date put off, or first shown after its day, stays open this long."""
+
+
+def is_date(prompt: Prompt) -> bool:
+    """Whether the prompt is bound to a day of somebody's, and pointless long after it."""
+    return prompt.kind in OCCASION_KINDS or prompt.kind == "lead"
+
+
+def nominal_day(prompt: Prompt) -> date:
+    """The day of a series that the prompt is about."""
+    return date.fromisoformat(prompt.occurrence[:10])
+
+
+def shown(prompt: Prompt, network: Network, now: datetime) -> None:
+    """Note that the prompt has just been put before its owner, and when it next needs attention."""
+    prompt.times_shown += 1
+    prompt.first_shown_at = prompt.first_shown_at or now
+    prompt.next_at = after_showing(prompt, network, now)
+
+
+def after_showing(prompt: Prompt, network: Network, now: datetime) -> datetime | None:
+    """When a prompt that was shown next needs attention: to be closed or asked once more; None: it waits in /today."""
+    if prompt.kind == "lead":
+        return max(hours.morning(nominal_day(prompt), network), now)
+    if is_date(prompt):
+        return _closes(prompt, network, now)
+    if prompt.times_shown > 1:
+        return None
+    if prompt.kind == "keep_in_touch":
+        return hours.next_morning(now + ASK_AGAIN - timedelta(hours=12), network, work_day=True)
+    return hours.next_morning(now, network, work_day=True)
+
+
+def is_over(prompt: Prompt, now: datetime) -> bool:
+    """Whether the tick closes the prompt instead of showing it: its day has passed and it was shown."""
+    return is_date(prompt) and prompt.times_shown > 0 and prompt.next_at is not None and prompt.next_at <= now
+
+
+def is_late(prompt: Prompt, network: Network, now: datetime) -> bool:
+    """Whether a prompt about to be shown for the first time comes after its day, or after its minute if timed."""
+    if prompt.times_shown or prompt.snoozed_until or prompt.kind in ("keep_in_touch", "thanks"):
+        return False
+    if prompt.timed:
+        return now - prompt.due_at > timedelta(minutes=15)
+    return hours.local_day(now, network) > hours.local_day(prompt.due_at, network)
+
+
+def _closes(prompt: Prompt, network: Network, now: datetime) -> datetime:
+    due = hours.local_day(prompt.due_at, network)
+    if prompt.snoozed_until or hours.local_day(now, network) > due:
+        return max(hours.end_of_day(due + LATE_DATE_STAYS, network), now + timedelta(days=1))
+    return hours.end_of_day(due, network)

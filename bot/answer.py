@@ -1,0 +1,226 @@
+"""The one door: an event comes in, its effect and its answer are written in one transaction, once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import datetime
+from typing import TypeVar
+from uuid import uuid4
+
+import structlog
+from sqlalchemy.orm import Session
+
+import bot.commands  # noqa: F401  fills the registry
+from bot.cards import access, broken
+from bot.chat import (
+    Card,
+    Filled,
+    Incoming,
+    Place,
+    Platform,
+    Press,
+    Pressed,
+    Reach,
+    Received,
+    Shared,
+    Sorry,
+    Toast,
+    Typed,
+)
+from bot.commands import lines
+from bot.commands.turn import House, Turn
+from bot.model import Message, Network
+from bot.model.messages import MessageKind
+from bot.registry import PRESSES, Answer, prompts_shown
+from bot.store import changes, inbox, journal, messages, networks, prompts, questions
+from bot.store.engine import Database
+
+log = structlog.get_logger()
+T = TypeVar("T")
+
+
+class FrontDoor:
+    """The core's door, for adapters (`bot.chat.Door`). `wake` is called when there is something new to send."""
+
+    def __init__(
+        self, database: Database, house: House, key: bytes, now: Callable[[], datetime], wake: Callable[[], None]
+    ) -> None:
+        self._database = database
+        self._house = house
+        self._key = key
+        self._now = now
+        self._wake = wake
+
+    def record(self, platform: Platform, workspace: str, events: Sequence[Received]) -> list[Received]:
+        """Store events durably; returns those not seen before."""
+        now = self._now()
+        return self._database.write(lambda s: inbox.record(s, platform, workspace, events, now))
+
+    def unanswered(self, platform: Platform, workspace: str) -> list[Received]:
+        """What was recorded and never answered, oldest first."""
+        return self._database.read(lambda s: inbox.unanswered(s, platform, workspace))
+
+    def pass_over(self, platform: Platform, workspace: str, event_id: str) -> None:
+        """Mark an event that holds nothing for us as done."""
+        now = self._now()
+        self._database.write(lambda s: inbox.done(s, platform, workspace, event_id, now))
+
+    def answer(self, incoming: Incoming) -> Toast | None:
+        """Take the event's effect and write its answer, once; returns the passing word to show, if that is the answer."""
+        now = self._now()
+        try:
+            toast = self._once(incoming, now, lambda s: self._serve(s, incoming, now))
+        except Sorry as sorry:
+            apology = Card(sorry.lines[0], sorry.lines[1:])
+            toast = self._once(incoming, now, lambda s: self._say(s, incoming, None, apology, now))
+        except Exception:
+            number = uuid4().hex[:8]
+            log.exception("answer failed", id=number)
+            toast = self._once(incoming, now, lambda s: self._say(s, incoming, None, broken.broken(number), now))
+        self._wake()
+        return toast
+
+    def _once(self, incoming: Incoming, now: datetime, effect: Callable[[Session], Toast | None]) -> Toast | None:
+        place = incoming.place
+
+        def work(session: Session) -> Toast | None:
+            if not inbox.is_waiting(session, place, incoming.event_id):
+                return None
+            toast = effect(session)
+            inbox.done(session, place.platform, place.workspace, incoming.event_id, now)
+            return toast
+
+        return self._database.write(work)
+
+    def _serve(self, session: Session, incoming: Incoming, now: datetime) -> Toast | None:
+        home = Place(incoming.place.platform, incoming.place.workspace, incoming.speaker.id)
+        if isinstance(incoming, Reach):
+            networks.set_reach(session, home, incoming.open)
+            return None
+        if incoming.group and not incoming.place.aside:
+            return self._in_group(session, incoming, now)
+        network = networks.at(session, home) or self._let_in(session, home, incoming, now)
+        if network is None:
+            refusal = access.refused(self._house.operator)
+            return self._say(session, incoming, None, refusal, now)
+        turn = self._turn(session, network, home, incoming, now)
+        kept = journal.journaling(session)
+        answer = self._answer(turn, incoming)
+        if self._settle(turn, kept) and turn.group and isinstance(answer, Card):
+            answer = replace(answer, lines=(*answer.lines, access.saved_privately(turn.group)))
+        self._ask(turn, answer)
+        if turn.edits and turn.message is not None and isinstance(answer, Card):
+            messages.change(session, turn.message, answer, "", prompts_shown(answer))
+            return None
+        return self._say(session, incoming, network, answer, now, turn.message)
+
+    def _in_group(self, session: Session, incoming: Incoming, now: datetime) -> Toast | None:
+        """A group that others read along in: nothing is kept, and only what was said to us is answered."""
+        if isinstance(incoming, Typed) and incoming.text.startswith("/"):
+            private_chat = self._house.private_chats.get(incoming.place.workspace, "")
+            return self._say(session, incoming, None, access.in_group(private_chat), now)
+        return Toast(access.not_here()) if isinstance(incoming, Pressed) else None
+
+    def _let_in(self, session: Session, home: Place, incoming: Incoming, now: datetime) -> Network | None:
+        """A new network for who may have one: invited, open to all, or a platform that vouches for its people."""
+        speaker = incoming.speaker
+        vouched = self._house.access == "open" or home.platform in ("terminal", "slack")
+        if not vouched:
+            words = incoming.text.split() if isinstance(incoming, Typed) else []
+            if len(words) != 2 or words[0] != "/start" or not networks.accept(session, words[1]):
+                return None
+        zone = speaker.timezone or (self._house.host_zone if home.platform == "terminal" else "")
+        return networks.found(session, home, speaker.name, zone, speaker.locale, now)
+
+    def _turn(self, session: Session, network: Network, home: Place, incoming: Incoming, now: datetime) -> Turn:
+        networks.set_reach(session, home, True)
+        turn = Turn(
+            session=session,
+            network=network,
+            house=self._house,
+            place=home,
+            here=incoming.place,
+            speaker=incoming.speaker,
+            group=incoming.group,
+            now=now,
+            change=changes.begin(session, network.id, home, now),
+        )
+        on = incoming.reply_to if isinstance(incoming, Typed) else getattr(incoming, "on", None)
+        if on is not None:
+            turn.message = messages.at_ref(session, on.place, on.id)
+            if turn.message is not None and turn.message.network_id != network.id:
+                turn.message = None
+        return turn
+
+    def _answer(self, turn: Turn, incoming: Incoming) -> Answer:
+        match incoming:
+            case Typed(text=text):
+                return lines.answer(turn, text)
+            case Pressed(press=sealed, on=on):
+                return self._press(turn, sealed, on.place)
+            case Filled(press=sealed, values=values):
+                turn.values = dict(values)
+                return self._press(turn, sealed, incoming.on.place if incoming.on else incoming.place)
+            case Shared():
+                return access.not_yet()
+            case _:
+                raise AssertionError("an event of no known kind")
+
+    def _press(self, turn: Turn, sealed: str, place: Place) -> Answer:
+        press = Press.unseal(sealed, place, self._key)
+        handler = PRESSES.get(press.verb) if press else None
+        if press is None or handler is None:
+            return Toast(access.old_button())
+        if "@" in press.extra:  # a calendar's day: what a picker would have filled in
+            extra, _, day = press.extra.partition("@")
+            press, turn.values = replace(press, extra=extra), {"date": day}
+        return handler(turn, press)
+
+    @staticmethod
+    def _settle(turn: Turn, kept: journal.Journal) -> bool:
+        """Store the change and bring the prompts up to date; what is derived is not journaled."""
+        anything = changes.keep(turn.session, turn.change, kept)
+        turn.session.info.pop("journal", None)
+        if not anything:
+            return False
+        touched = changes.entries(turn.session, turn.change)
+        everybody = any(entry.table == Network.__tablename__ for entry in touched)
+        who = None if everybody else changes.people_in(touched)
+        prompts.reconcile(turn.session, turn.network, turn.now, who)
+        changed_prompts = [entry.row_id for entry in touched if entry.table == "prompt"]
+        messages.refresh_others(
+            turn.session, turn.network.id, changed_prompts, turn.message.id if turn.message else None
+        )
+        return True
+
+    @staticmethod
+    def _ask(turn: Turn, answer: Answer) -> None:
+        if isinstance(answer, Card) and answer.ask:
+            questions.await_answer(turn.session, turn.network.id, turn.place, answer.ask.then, turn.question, turn.now)
+
+    def _say(
+        self,
+        session: Session,
+        incoming: Incoming,
+        network: Network | None,
+        answer: Answer,
+        now: datetime,
+        pressed: Message | None = None,
+    ) -> Toast | None:
+        """Write the answer: an edit of the pressed message when it can be one, else a message of its own."""
+        if isinstance(answer, Toast):
+            if isinstance(incoming, Pressed | Filled):
+                return answer
+            answer = Card(answer.text)
+        network_id = network.id if network else None
+        shows = prompts_shown(answer) if network else []
+        on = incoming.on if isinstance(incoming, Pressed | Filled) else None
+        if on is None or answer.file or answer.picture:
+            kind: MessageKind = "list" if any(position for _, position in shows) else "reply"
+            messages.say(session, incoming.place, answer, network_id, now, kind, shows)
+            return None
+        if pressed is None:  # shown by a message we have no row of: an ephemeral one, or one from before a restore
+            pressed = messages.known_by(session, on, network_id, now)
+        messages.change(session, pressed, answer, on.place.aside, shows)
+        return None

@@ -1,0 +1,99 @@
+"""How dates, rhythms and times of day are said on a card."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time, timedelta
+
+from bot.dates.cadence import Cadence
+from bot.dates.partial import PartialDate
+
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "December",
+)  # fmt: skip
+
+HALF_A_YEAR = timedelta(days=183)
+
+
+def month_day(month: int, day: int) -> str:
+    """ "10 Dec"."""
+    return f"{day} {MONTHS[month - 1][:3]}"
+
+
+def partial(on: PartialDate) -> str:
+    """ "10 Dec 1985", or "10 Dec" when the year is unknown."""
+    return f"{month_day(on.month, on.day)} {on.year}" if on.year else month_day(on.month, on.day)
+
+
+def long_partial(on: PartialDate) -> str:
+    """ "4 March": for a button that tells two readings apart."""
+    return f"{on.day} {MONTHS[on.month - 1]}" + (f" {on.year}" if on.year else "")
+
+
+def weekday(day: date) -> str:
+    """ "Wed"."""
+    return WEEKDAYS[day.weekday()][:3]
+
+
+def plain_day(day: date, today: date) -> str:
+    """ "Tue 24 Nov"; with the year only if it is another one and more than six months away."""
+    year = f" {day.year}" if day.year != today.year and abs(day - today) > HALF_A_YEAR else ""
+    return f"{weekday(day)} {month_day(day.month, day.day)}{year}"
+
+
+def said(day: date, today: date) -> str:
+    """A date ahead, or taken from what was typed: "Tue 24 Nov (tomorrow)"."""
+    near = {today: " (today)", today + timedelta(days=1): " (tomorrow)"}.get(day, "")
+    return plain_day(day, today) + near
+
+
+def behind(day: date, today: date) -> str:
+    """A date behind: with its weekday in the last seven days, else "24 Aug"; the year if it is long ago."""
+    if today - day < timedelta(days=7):
+        return plain_day(day, today)
+    year = f" {day.year}" if day.year != today.year and today - day > HALF_A_YEAR else ""
+    return f"{month_day(day.month, day.day)}{year}"
+
+
+def clock(at: time | datetime) -> str:
+    """ "08:00"."""
+    return at.strftime("%H:%M")
+
+
+def moment(wall: datetime, today: date) -> str:
+    """ "Wed 9 Dec, 08:00"."""
+    return f"{said(wall.date(), today)}, {clock(wall)}"
+
+
+def near_day(day: date, today: date) -> str:
+    """How a letter speaks of a day: "today", "yesterday", "on Friday", "on 24 August"."""
+    ago = (today - day).days
+    if ago == 0:
+        return "today"
+    if ago == 1:
+        return "yesterday"
+    return f"on {WEEKDAYS[day.weekday()]}" if 0 < ago < 7 else f"on {day.day} {MONTHS[day.month - 1]}"
+
+
+def every(cadence: Cadence) -> str:
+    """ "every 3 months", "every week", "every year"."""
+    count, unit = cadence.count, cadence.unit
+    if unit == "months" and count % 12 == 0:
+        count, unit_name = count // 12, "years"
+    else:
+        unit_name = unit
+    return f"every {unit_name[:-1]}" if count == 1 else f"every {count} {unit_name}"
+
+
+def amount(cadence: Cadence) -> str:
+    """ "3" or "6 weeks": the earlier rhythm beside a new one."""
+    return every(cadence).removeprefix("every ")
+
+
+def listed(days: frozenset[int]) -> str:
+    """Work days as people write them: "Mon-Fri", or "Sun, Mon, Tue"."""
+    ordered = sorted(days)
+    if len(ordered) > 2 and ordered[-1] - ordered[0] == len(ordered) - 1:
+        return f"{WEEKDAYS[ordered[0] - 1][:3]}-{WEEKDAYS[ordered[-1] - 1][:3]}"
+    return ", ".join(WEEKDAYS[number - 1][:3] for number in ordered) or "every day"

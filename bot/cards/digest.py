@@ -1,0 +1,132 @@
+"""The morning's message: a numbered list of people, each with a way to finish."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from bot.agenda.facts import Reason
+from bot.cards import dates, finished
+from bot.cards.buttons import button
+from bot.cards.reasons import line
+from bot.cards.text import join, say
+from bot.chat import MAX_ITEMS, Button, Card, Item, Press, Text
+from bot.dates.zones import to_wall
+from bot.model import Network
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One item: a person's reasons, the first one first. It is `settled` when the first is finished or put off."""
+
+    reasons: list[Reason]
+    comes: finished.Next
+    settled: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What a digest says besides its items: whom the daily cap keeps waiting, and since when the bot was off.
+
+    `past` are dates so long gone that they are one line. `asked` is True for a list the owner asked for.
+    """
+
+    waiting: Sequence[tuple[date, int]] = ()
+    off_from: date | None = None
+    past: Sequence[tuple[str, date]] = ()
+    asked: bool = False
+
+
+def digest(entries: list[Entry], around: Around, network: Network, now: datetime, page: int = 0) -> Card:
+    """The list, at most eight items at a time."""
+    today = to_wall(now, network.timezone).date()
+    first = page * MAX_ITEMS
+    shown = entries[first : first + MAX_ITEMS]
+    items = tuple(_item(entry, network, now, today) for entry in shown)
+    more: tuple[Button, ...] = ()
+    if len(entries) > first + MAX_ITEMS:
+        more = (button("More", "list_page", entries[0].reasons[0].prompt.id, str(page + 1)),)
+    if page:
+        more = (button("‹ Back", "list_page", entries[0].reasons[0].prompt.id, str(page - 1)), *more)
+    return Card(
+        _title(entries, around, today),
+        items=items,
+        notes=_notes(entries, around, network, today),
+        buttons=(more,) if more else (),
+    )
+
+
+def _title(entries: list[Entry], around: Around, today: date) -> Text:
+    left, of = sum(1 for e in entries if not e.settled), len(entries)
+    day = "Today" if around.asked else dates.WEEKDAYS[today.weekday()]
+    if left == of:
+        if around.off_from:
+            return say(
+                "**I was off from {day} to today. Sorry. {count} fell due:**",
+                day=dates.plain_day(around.off_from, today),
+                count=_count(of, "thing", "things"),
+            )
+        people = all(e.reasons[0].contact for e in entries)
+        return say(
+            "**{day}: {count}**", day=day, count=_count(of, *(("person", "people") if people else ("thing", "things")))
+        )
+    if not left:
+        return say("**All {of} done**", of=of) if around.off_from else say("**{day}: all {of} done**", day=day, of=of)
+    progress = say("{left} of {of} left", left=left, of=of)
+    return say("**{said}**", said=progress) if around.off_from else say("**{day}: {said}**", day=day, said=progress)
+
+
+def _item(entry: Entry, network: Network, now: datetime, today: date) -> Item:
+    first = entry.reasons[0]
+    opens = Press("open", first.prompt.id, str(first.prompt.round))
+    if entry.settled:
+        return Item((finished.done_line(first, network, entry.comes, today),), opens)
+    return Item((line(entry.reasons, network, now),), opens, _at_once(first))
+
+
+def _at_once(first: Reason) -> tuple[Button, ...]:
+    """What a chat with room beside each line offers there: Done, and a menu of the rest."""
+    prompt, extra = first.prompt, str(first.prompt.round)
+    if prompt.kind == "lead":
+        return (button("Got it", "got_it", prompt.id, extra), button("Plan something", "plan", prompt.id, extra))
+    end = ("Drop", "drop") if prompt.kind in ("followup", "reminder") else ("Skip", "skip")
+    draft = [] if prompt.kind == "reminder" else [button("Draft", "draft", prompt.id, extra)]
+    return (
+        button("Done", "done", prompt.id, extra),
+        button("Open", "open", prompt.id, extra),
+        *draft,
+        button("Snooze", "snooze", prompt.id, extra),
+        button(end[0], end[1], prompt.id, extra),
+    )
+
+
+def _notes(entries: list[Entry], around: Around, network: Network, today: date) -> tuple[Text, ...]:
+    if any(entry.settled for entry in entries):
+        return ()
+    notes: list[Text] = []
+    if around.past:
+        gone = join([say("{name} ({day})", name=n, day=dates.behind(d, today)) for n, d in around.past], ", ")
+        notes.append(say("Longer ago: {gone}", gone=gone))
+    if around.waiting:
+        notes.append(_waits(around, network, today))
+    return tuple(notes)
+
+
+def _waits(around: Around, network: Network, today: date) -> Text:
+    if around.off_from:
+        return say("Catch-ups were spread over this week, {cap} a day.", cap=network.daily_cap)
+    total = sum(count for _, count in around.waiting)
+    until = [say("{n} until {day}", n=n, day=_short_day(day, today)) for day, n in around.waiting]
+    if len(around.waiting) == 1:
+        until = [say("until {day}", day=_short_day(around.waiting[0][0], today))]
+    waits = "more catch-up waits" if total == 1 else "more catch-ups wait"
+    return say("{total} {waits}: {until}.", total=total, waits=waits, until=join(until, ", "))
+
+
+def _short_day(day: date, today: date) -> str:
+    return dates.weekday(day) if (day - today).days < 7 else dates.plain_day(day, today)
+
+
+def _count(number: int, one: str, many: str) -> str:
+    return f"{number} {one if number == 1 else many}"

@@ -1,0 +1,141 @@
+"""Why somebody is brought up, in one line: the emoji, the name and the reason."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from bot.agenda.facts import Reason
+from bot.agenda.life import is_date, nominal_day
+from bot.cards import dates
+from bot.cards.text import join, say
+from bot.chat import Text
+from bot.dates.zones import to_wall
+from bot.model import Network, Touch
+
+EMOJI = {
+    "birthday": "🎂", "work_anniversary": "💼", "anniversary": "📅", "membership": "📅", "custom": "📅", "lead": "🎂",
+    "keep_in_touch": "👋", "thanks": "💬", "followup": "📌", "reminder": "📌",
+}  # fmt: skip
+
+KIND_WORDS = {
+    "call": "call", "coffee": "coffee", "meal": "meal", "message": "message", "meeting": "meeting", "event": "event",
+    "gave": "help given", "asked": "favour asked", "other": "in touch",
+}  # fmt: skip
+
+OCCASION_WORDS = {
+    "birthday": "birthday", "work_anniversary": "work anniversary", "anniversary": "anniversary", "membership": "membership",
+}  # fmt: skip
+
+
+def emoji(reason: Reason) -> str:
+    """The one emoji a prompt begins with."""
+    if reason.prompt.kind == "lead" and reason.occasion:
+        return EMOJI[reason.occasion.kind]
+    return EMOJI[reason.prompt.kind]
+
+
+def who(reason: Reason) -> str:
+    """Whom it is about."""
+    return reason.contact.name if reason.contact else "You"
+
+
+def phrase(reason: Reason, network: Network, now: datetime) -> Text:
+    """The reason after the name, with what joins them: " turns 41 today", ": last in touch 25 Aug, coffee"."""
+    today = to_wall(now, network.timezone).date()
+    kind = reason.prompt.kind
+    if is_date(reason.prompt) and reason.occasion:
+        return _date(reason, today)
+    if kind == "keep_in_touch":
+        return say(": {last}", last=_last(reason.last, today)) if reason.last else say(": time to say hello")
+    if kind in ("followup", "reminder"):
+        return say(": {what}, {when}", what=_what(reason, today, network), when=_when(reason, today, network))
+    return say(": say thank you for the {meeting}", meeting=meeting_word(reason.meeting))
+
+
+def line(reasons: list[Reason], network: Network, now: datetime) -> Text:
+    """One person's line in a list: every reason, the name once."""
+    first = reasons[0]
+    further = [_bare(phrase(r, network, now)) for r in reasons[1:]]
+    head = say("{emoji} {name}{phrase}", emoji=emoji(first), name=who(first), phrase=phrase(first, network, now))
+    return join([head, *further])
+
+
+def title(reason: Reason, network: Network, now: datetime) -> Text:
+    """The first line of a prompt's own card."""
+    if reason.prompt.kind == "thanks":
+        thing = meeting_word(reason.meeting)
+        return say("{emoji} **Thank {name} for the {thing}**", emoji=emoji(reason), name=who(reason), thing=thing)
+    return say("{emoji} **{name}{phrase}**", emoji=emoji(reason), name=who(reason), phrase=phrase(reason, network, now))
+
+
+def last_in_touch(last: Touch, today: date) -> Text:
+    """ "last in touch 25 Aug, coffee"."""
+    return say("last in touch {on}, {kind}", on=dates.behind(last.on, today), kind=KIND_WORDS[last.kind])
+
+
+def meeting_word(meeting: Touch | None) -> str:
+    """What is thanked for."""
+    words = {"coffee": "coffee", "meal": "meal", "event": "time at the event", "call": "call"}
+    return words.get(meeting.kind, "meeting") if meeting else "meeting"
+
+
+def occasion_name(reason: Reason) -> str:
+    """ "birthday", or what the owner calls a date of their own."""
+    occasion = reason.occasion
+    assert occasion is not None
+    return occasion.label or OCCASION_WORDS.get(occasion.kind, "date")
+
+
+def _last(last: Touch, today: date) -> Text:
+    return last_in_touch(last, today)
+
+
+def _date(reason: Reason, today: date) -> Text:
+    occasion, day = reason.occasion, nominal_day(reason.prompt)
+    assert occasion is not None
+    name = occasion_name(reason)
+    if day < today:
+        return say(": {name} was {day}", name=name, day=dates.plain_day(day, today))
+    when = "today" if reason.prompt.kind != "lead" and day == today else f"on {dates.said(day, today)}"
+    years = occasion.on.years_on(day)
+    if occasion.kind == "birthday" and years:
+        return say(" turns {years} {when}", years=years, when=when)
+    if occasion.kind == "work_anniversary" and years and reason.contact and reason.contact.company:
+        unit = "year" if years == 1 else "years"
+        return say(
+            ": {years} {unit} at {company} {when}", years=years, unit=unit, company=reason.contact.company, when=when
+        )
+    return say(": {name} {when}", name=name, when=when)
+
+
+def _what(reason: Reason, today: date, network: Network) -> Text:
+    if reason.reminder:
+        return say("{what}", what=reason.reminder.what)
+    followup = reason.followup
+    assert followup is not None
+    late = _due(reason, network).date() < today
+    if followup.debtor == "me" and not late:
+        return say("{what} you promised", what=followup.what)
+    if followup.debtor == "them" and not late:
+        return say("{what} promised to you", what=followup.what)
+    return say("{what}", what=followup.what)
+
+
+def _when(reason: Reason, today: date, network: Network) -> Text:
+    due = _due(reason, network)
+    timed = f", {dates.clock(due)}" if reason.prompt.timed else ""
+    if due.date() < today:
+        return say("was due {day}{timed}", day=dates.plain_day(due.date(), today), timed=timed)
+    if due.date() > today:
+        return say("due {day}{timed}", day=dates.said(due.date(), today), timed=timed)
+    return say("{time} today", time=dates.clock(due)) if reason.prompt.timed else say("due today")
+
+
+def _due(reason: Reason, network: Network) -> datetime:
+    return to_wall(reason.prompt.due_at, network.timezone)
+
+
+def _bare(phrase: Text) -> Text:
+    """A phrase standing without its name."""
+    first, *rest = phrase
+    return (type(first)(first.kind, first.text.removeprefix(":").strip(), first.url), *rest)

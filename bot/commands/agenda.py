@@ -1,0 +1,90 @@
+"""What is due, what is coming, and a prompt on demand."""
+
+from __future__ import annotations
+
+from bot.agenda import digest as mornings
+from bot.agenda import hours, life
+from bot.cards import agenda as cards
+from bot.cards import prompts as prompt_cards
+from bot.chat import MAX_ITEMS, Card
+from bot.commands import shown
+from bot.commands.turn import Turn
+from bot.model import Message, Prompt
+from bot.registry import PRESSES, Answer, command, intent
+from bot.store import messages, prompts
+from bot.words.intents import ActOnItem, Thanks
+
+DAYS = 30
+MAX_DAYS = 400
+
+
+@command("today", "what is due or still open now")
+def today(turn: Turn, _arguments: str) -> Answer:
+    """Everything that waits for the owner, with its buttons."""
+    open_now = prompts.waiting_for_owner(turn.session, turn.network.id, turn.now)
+    items = mornings.by_person(open_now)
+    if not items:
+        coming = mornings.plan(turn.network, prompts.opened(turn.session, turn.network.id), turn.now, MAX_DAYS)
+        first = prompts.reasons(turn.session, turn.network, coming[0][1][:1]) if coming else []
+        return cards.nothing_due(first, coming[0][0] if coming else None, turn.network, turn.now)
+    if len(items) == 1:
+        reason = prompts.reasons(turn.session, turn.network, items[0][:1])[0]
+        _seen(turn, items[0])
+        return prompt_cards.prompt(reason, turn.network, turn.now)
+    for item in items:
+        _seen(turn, item)
+    listed = Message(network_id=turn.network.id, kind="list", priority=0)
+    return shown.listing(turn.session, turn.network, listed, items, turn.now)
+
+
+@command("next", "what will be sent, and when", "30", aliases=("upcoming",))
+def coming(turn: Turn, arguments: str) -> Answer:
+    """Exactly what will be sent in the coming days, when and why; and what was missed."""
+    words = arguments.split()
+    if words and not (words[0].isdecimal() and 1 <= int(words[0]) <= MAX_DAYS):
+        return cards.days_please(MAX_DAYS)
+    days = int(words[0]) if words else DAYS
+    opened = prompts.opened(turn.session, turn.network.id)
+    planned = mornings.plan(turn.network, opened, turn.now, days)
+    with_reasons = [(at, prompts.reasons(turn.session, turn.network, due)) for at, due in planned]
+    missed = prompts.reasons(turn.session, turn.network, [p for p in opened if p.missed])
+    return cards.coming(with_reasons, missed, days, turn.network, turn.now)
+
+
+@command("test", "send me a prompt now", listed=False)
+def test(turn: Turn, _arguments: str) -> Answer:
+    """A real prompt, the way it will come: delivered by the sender, not written as an answer."""
+    opened = prompts.opened(turn.session, turn.network.id)
+    planned = mornings.plan(turn.network, opened, turn.now, MAX_DAYS)
+    if not planned:
+        return cards.nothing_to_test()
+    first = planned[0][1][0]
+    messages.say(turn.session, turn.place, None, turn.network.id, turn.now, "prompt", [(first.id, 1)])
+    return cards.test_sent(hours.local_day(planned[0][0], turn.network), turn.today)
+
+
+@intent(ActOnItem)
+def act_on_item(turn: Turn, said: ActOnItem) -> Answer:
+    """ "2 done": what item 2's button does, on the newest list in this chat."""
+    message = messages.newest_list(turn.session, turn.place, turn.network.id)
+    items = messages.items(turn.session, message) if message else []
+    if message is None or not 1 <= said.number <= min(len(items), MAX_ITEMS):
+        return cards.no_such_item(said.number)
+    prompt = shown.first(items[said.number - 1])
+    turn.message = message
+    answer = PRESSES[said.verb](turn, shown.press_on(said.verb, prompt))
+    turn.edits = isinstance(answer, Card)
+    return answer
+
+
+@intent(Thanks)
+def thanks(_turn: Turn, said: Thanks) -> Answer:
+    """Two words."""
+    return cards.hello() if said.greeting else cards.any_time()
+
+
+def _seen(turn: Turn, item: list[Prompt]) -> None:
+    """What the owner has just been shown is not sent again this morning."""
+    for prompt in item:
+        if prompt.times_shown == 0:
+            life.shown(prompt, turn.network, turn.now)

@@ -1,0 +1,179 @@
+"""Corrections: [Edit], /edit, and "no, Thursday" right after a capture."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import TypeVar
+
+from bot.cards import ask, dates, reminders
+from bot.cards import editing as cards
+from bot.cards import people as person_cards
+from bot.chat import Press, Toast
+from bot.commands import capturing, lines, naming
+from bot.commands.turn import Turn
+from bot.model import Change, Contact, Followup, Occasion, Reminder, Touch
+from bot.model.people import OccasionKind
+from bot.registry import Answer, command, intent, press
+from bot.store import changes
+from bot.store.rows import owned
+from bot.words.grammar import understand
+from bot.words.intents import AddPerson, ChangePerson, Correct, Due, Intent, OccasionSaid, ShowPerson, Understood, Who
+
+JUST_NOW = timedelta(minutes=30)
+
+Row = TypeVar("Row", Occasion, Touch, Followup, Reminder)
+
+
+@command("edit", "change what is known of somebody", "Ada", listed=False)
+def edit_somebody(turn: Turn, arguments: str) -> Answer:
+    """Edit somebody by name, or whoever was captured last."""
+    if not arguments:
+        change = _last(turn)
+        contact = turn.contact(change.contact_id) if change and change.contact_id else None
+        return person_cards.what_to_change(contact) if contact else ask.whom_to_edit()
+    reading = lines.read(turn, "", arguments)
+    if isinstance(reading, Understood) and isinstance(reading.intents[0], ShowPerson):
+        whole = naming.settled(turn, reading, arguments, "", {})
+        if isinstance(whole, Understood):
+            shown = whole.intents[0]
+            assert isinstance(shown, ShowPerson)
+            return person_cards.what_to_change(naming.the(turn, shown.who))
+        return whole
+    return lines.act_on(turn, reading, arguments, "")
+
+
+@press("edit_whom")
+def edit_whom(turn: Turn, _pressed: Press) -> Answer:
+    """The name a bare /edit asked for."""
+    return edit_somebody(turn, turn.values.get("text", ""))
+
+
+@press("edit")
+def edit(turn: Turn, pressed: Press) -> Answer:
+    """What should change?"""
+    contact = turn.contact(pressed.about)
+    return person_cards.what_to_change(contact) if contact else Toast(lines.GONE)
+
+
+@press("edit_to")
+def edit_to(turn: Turn, pressed: Press) -> Answer:
+    """The line that says what should change."""
+    contact = turn.contact(pressed.about)
+    if contact is None:
+        return Toast(lines.GONE)
+    text = turn.values.get("text", "")
+    who = Who(contact.name, (contact.id,))
+    reading = understand(text, turn.names, turn.wall, lines.order(turn), about=who)
+    if isinstance(reading, Understood):
+        reading = Understood(tuple(_about(i, who) for i in reading.intents))
+    return lines.act_on(turn, reading, text, "")
+
+
+@intent(Correct)
+def correct(turn: Turn, said: Correct) -> Answer:
+    """ "no, Thursday": changes what was captured just before in this chat."""
+    change = _last(turn)
+    if change is None:
+        return cards.nothing_to_correct()
+    contact = turn.contact(change.contact_id) if change.contact_id else None
+    if said.due is not None:
+        return _other_day(turn, change, contact, said.due)
+    if contact is None:
+        return cards.nothing_to_correct()
+    if said.on is not None:
+        made = _made(turn, change, Occasion)
+        kind: OccasionKind = made[0].kind if made else "birthday"
+        return capturing.change_person(
+            turn, ChangePerson(_who(contact), replace(said.fields, occasions=(OccasionSaid(kind, said.on),)))
+        )
+    fields = replace(said.fields, name=said.name) if said.name else said.fields
+    return capturing.change_person(turn, ChangePerson(_who(contact), fields))
+
+
+@press("due_instead")
+def due_instead(turn: Turn, pressed: Press) -> Answer:
+    """The other reading of a follow-up's day."""
+    followup = owned(turn.session, Followup, turn.network.id, pressed.about)
+    if followup is None or followup.state != "open":
+        return Toast(lines.GONE)
+    return _move(turn, followup, Due(datetime.fromisoformat(pressed.extra).date(), followup.at))
+
+
+@press("starts_instead")
+def starts_instead(turn: Turn, pressed: Press) -> Answer:
+    """The other reading of a reminder's day."""
+    reminder = owned(turn.session, Reminder, turn.network.id, pressed.about)
+    if reminder is None or reminder.state != "open":
+        return Toast(lines.GONE)
+    return _move_own(turn, reminder, Due(datetime.fromisoformat(pressed.extra).date()))
+
+
+@press("due_when")
+def due_when(turn: Turn, pressed: Press) -> Answer:
+    """The day a follow-up lacked."""
+    followup = owned(turn.session, Followup, turn.network.id, pressed.about)
+    if followup is None:
+        return Toast(lines.GONE)
+    reading = lines.read(turn, "remind", f"{turn.values.get('text', '')} {followup.what}")
+    first = reading.intents[0] if isinstance(reading, Understood) else None
+    due = getattr(first, "due", None)
+    if due is None:
+        return Toast(cards.NO_DAY)
+    return _move(turn, followup, due)
+
+
+def _other_day(turn: Turn, change: Change, contact: Contact | None, due: Due) -> Answer:
+    for followup in _made(turn, change, Followup):
+        return _move(turn, followup, due)
+    for reminder in _made(turn, change, Reminder):
+        return _move_own(turn, reminder, due)
+    for touch in _made(turn, change, Touch):
+        if contact is not None and due.day <= turn.today:
+            touch.on = due.day
+            turn.changed(contact)
+            return capturing.logged_card(turn, [contact], [touch], [])
+    return cards.nothing_to_correct()
+
+
+def _move(turn: Turn, followup: Followup, due: Due) -> Answer:
+    contact = turn.contact(followup.contact_id)
+    assert contact is not None
+    followup.due_on, followup.at = due.day, due.at or followup.at
+    turn.changed(contact)
+    at = dates.clock(followup.at or turn.network.hour)
+    return reminders.moved(contact.name, followup.what, due.day, at, turn.change.id, turn.today)
+
+
+def _move_own(turn: Turn, reminder: Reminder, due: Due) -> Answer:
+    reminder.starts = datetime.combine(due.day, due.at or reminder.starts.time())
+    reminder.timed = reminder.timed or due.at is not None
+    turn.session.flush()
+    at = dates.clock(reminder.starts)
+    return reminders.moved("You", reminder.what, due.day, at, turn.change.id, turn.today)
+
+
+def _last(turn: Turn) -> Change | None:
+    return changes.last_capture(turn.session, turn.network.id, turn.place, turn.now - JUST_NOW, besides=turn.change.id)
+
+
+def _made(turn: Turn, change: Change, model: type[Row]) -> list[Row]:
+    """The rows of one kind that a change made or moved."""
+    ids = [e.row_id for e in changes.entries(turn.session, change) if e.table == model.__tablename__]
+    found = (owned(turn.session, model, turn.network.id, i) for i in ids)
+    return [row for row in found if row is not None]
+
+
+def _about(said: Intent, who: Who) -> Intent:
+    """In an answer to "what should change?", a new name is a new name and a correction is about this person."""
+    match said:
+        case AddPerson(fields=fields):
+            return ChangePerson(who, fields)
+        case Correct(on=None, due=None, fields=fields, name=name):
+            return ChangePerson(who, replace(fields, name=name) if name else fields)
+        case _:
+            return said
+
+
+def _who(contact: Contact) -> Who:
+    return Who(contact.name, (contact.id,))

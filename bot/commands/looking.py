@@ -1,0 +1,100 @@
+"""Looking somebody up: a name, a word, a question."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.cards import ask, looking, unclear
+from bot.cards import people as cards
+from bot.chat import Press, Toast
+from bot.commands import facts, lines, naming
+from bot.commands.turn import Turn
+from bot.model import Contact
+from bot.registry import Answer, command, intent, press
+from bot.store import people, questions
+from bot.words.intents import AskAbout, FindPeople, ShowPerson
+
+
+@command("find", "find people by name, company, #tag, role or a word", "kubernetes", aliases=("who", "search"))
+def find(turn: Turn, arguments: str) -> Answer:
+    """Find people."""
+    if not arguments:
+        return ask.whom_to_find()
+    return lines.act_on(turn, lines.read(turn, "find", arguments), arguments, "find")
+
+
+@press("find_answer")
+def find_answer(turn: Turn, _pressed: Press) -> Answer:
+    """The word a bare /find asked for."""
+    return find(turn, turn.values.get("text", ""))
+
+
+@intent(ShowPerson)
+def show_person(turn: Turn, said: ShowPerson) -> Answer:
+    """A bare name."""
+    contact = naming.the(turn, said.who)
+    return cards.person(facts.known(turn, contact), turn.today)
+
+
+@intent(FindPeople)
+def find_people(turn: Turn, said: FindPeople) -> Answer:
+    """Who fits? A name first, then everything known."""
+    found = _fitting(turn, said)
+    if not found:
+        looked_for = said.text or said.company or said.role or said.tag or said.location
+        kept = questions.keep(turn.session, turn.network.id, turn.place, "", "add", turn.now)
+        kept.asking = looked_for[:1].upper() + looked_for[1:]
+        return unclear.nobody(kept.asking, kept.id) if said.text else looking.nobody_fits(looked_for)
+    if len(found) == 1:
+        return cards.person(facts.known(turn, found[0]), turn.today)
+    return looking.found([facts.known(turn, c) for c in found], turn.today)
+
+
+@intent(AskAbout)
+def ask_about(turn: Turn, said: AskAbout) -> Answer:
+    """A question about what is known; it changes nothing."""
+    if said.who is None:
+        debtor = {"promises_mine": "me", "promises_theirs": "them"}.get(said.about)
+        owed = [f for f in people.open_followups(turn.session, turn.network.id) if f.debtor == debtor or not debtor]
+        whom = {c.id: c.name for c in people.get_all(turn.session, turn.network.id, {f.contact_id for f in owed})}
+        return looking.owed([(whom.get(f.contact_id, ""), f) for f in owed if f.debtor], turn.today)
+    known = facts.known(turn, naming.the(turn, said.who))
+    match said.about:
+        case "last_touch":
+            return looking.last_touch(known, turn.today)
+        case "birthday":
+            return looking.birthday(known, turn.today)
+        case _:
+            return looking.owed([(known.contact.name, f) for f in known.open if f.debtor], turn.today)
+
+
+@press("person")
+def person(turn: Turn, pressed: Press) -> Answer:
+    """Somebody's card."""
+    contact = turn.contact(pressed.about)
+    return cards.person(facts.known(turn, contact), turn.today) if contact else Toast(lines.GONE)
+
+
+@press("rhythms")
+def rhythms(turn: Turn, pressed: Press) -> Answer:
+    """How often: the choices."""
+    contact = turn.contact(pressed.about)
+    return cards.rhythms(contact) if contact else Toast(lines.GONE)
+
+
+def _fitting(turn: Turn, said: FindPeople) -> Sequence[Contact]:
+    network_id = turn.network.id
+    filters = (said.company, said.location, said.role, said.tag)
+    if any(filters):
+        fit = people.with_fact(
+            turn.session, network_id, company=said.company, location=said.location, role=said.role, tag=said.tag
+        )
+        if not said.text:
+            return fit
+        ids = {c.id for c in people.search(turn.session, network_id, said.text)}
+        return [c for c in fit if c.id in ids]
+    named = turn.names.match(said.text).ids
+    by_name = people.get_all(turn.session, network_id, named)
+    tagged = people.with_fact(turn.session, network_id, tag=said.text) if said.text.startswith("#") else []
+    known = {c.id for c in (*by_name, *tagged)}
+    return [*by_name, *tagged, *(c for c in people.search(turn.session, network_id, said.text) if c.id not in known)]

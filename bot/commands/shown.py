@@ -1,0 +1,147 @@
+"""What a message that shows prompts looks like right now, from the rows: for the sender, and after every press."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from bot.agenda import hours, life, wanted
+from bot.agenda.digest import by_day
+from bot.agenda.facts import Reason
+from bot.cards import digest, finished, prompts
+from bot.chat import Card, Press
+from bot.commands.turn import Turn
+from bot.model import Contact, Message, Network, Prompt
+from bot.store import messages
+from bot.store import prompts as rows
+from bot.wire import card_from_json
+
+LISTS = ("digest", "list")
+
+
+def render(session: Session, message: Message, now: datetime) -> Card | None:
+    """The message's card for the sender; None when there is nothing left to say."""
+    if message.card is not None:
+        return card_from_json(message.card)
+    network = session.get(Network, message.network_id) if message.network_id else None
+    items = messages.items(session, message) if network else []
+    never_shown = message.ref is None
+    if network is None or not items or (never_shown and not any(_matters(p) for item in items for p in item)):
+        return None
+    return as_shown(session, network, message, items, now)
+
+
+def as_shown(session: Session, network: Network, message: Message, items: list[list[Prompt]], now: datetime) -> Card:
+    """A list for several items, else the one prompt's own card, or what became of it."""
+    if message.kind in LISTS:
+        return listing(session, network, message, items, now)
+    reason = rows.reasons(session, network, [first(items[0])])[0]
+    if reason.prompt.state == "open":
+        return prompts.prompt(reason, network, now)
+    today = hours.local_day(now, network)
+    return Card(finished.done_line(reason, network, whats_next(session, network, reason, now), today))
+
+
+def listing(
+    session: Session, network: Network, message: Message, items: list[list[Prompt]], now: datetime, page: int = 0
+) -> Card:
+    """A numbered list of what a message shows."""
+    shown = [[p for p in item if not _long_past(p, network, now)] for item in items]
+    entries = [_entry(session, network, item, now) for item in shown if item]
+    return digest.digest(entries, _around(session, network, message, items, now), network, now, page)
+
+
+def whats_next(session: Session, network: Network, reason: Reason, now: datetime) -> finished.Next:
+    """The same person's next date, catch-up and promise."""
+    if reason.contact is None:
+        return finished.Next()
+    person = rows.person(session, reason.contact)
+    today = hours.local_day(now, network)
+    occasion = None
+    if reason.occasion:
+        occasion = wanted.next_occasion(network, reason.occasion, life.nominal_day(reason.prompt) + timedelta(days=1))
+    mine = [f for f in person.followups if f.debtor == "me" and f.due_on and f.due_on >= today]
+    promise = min(((f.what, f.due_on) for f in mine if f.due_on), key=lambda p: p[1], default=None)
+    silent = any((reason.contact.deceased, reason.contact.archived, reason.contact.do_not_prompt))
+    return finished.Next(
+        occasion,
+        None if silent else wanted.catch_up_day(network, person),
+        promise if reason.prompt.kind == "thanks" else None,
+    )
+
+
+def in_list(turn: Turn) -> bool:
+    """Whether the pressed message is a list."""
+    return turn.message is not None and turn.message.kind in LISTS
+
+
+def after(turn: Turn, card: Card) -> Card:
+    """Where a press leads: back to the list it was pressed in, else to this card."""
+    if not in_list(turn):
+        return card
+    assert turn.message is not None
+    turn.session.flush()
+    return listing(turn.session, turn.network, turn.message, messages.items(turn.session, turn.message), turn.now)
+
+
+def first(item: list[Prompt]) -> Prompt:
+    """The reason that stands first: one still to be done if there is one."""
+    return next((p for p in item if _matters(p)), item[0])
+
+
+def press_on(verb: str, prompt: Prompt) -> Press:
+    """The press a prompt's button sends."""
+    return Press(verb, prompt.id, str(prompt.round))
+
+
+def _entry(session: Session, network: Network, item: list[Prompt], now: datetime) -> digest.Entry:
+    leading = first(item)
+    rest = [p for p in item if p is not leading and _matters(p) and not _put_off(p, now)]
+    reasons = rows.reasons(session, network, [leading, *rest])
+    settled = not _matters(leading) or _put_off(leading, now)
+    return digest.Entry(reasons, whats_next(session, network, reasons[0], now), settled)
+
+
+def _around(
+    session: Session, network: Network, message: Message, items: list[list[Prompt]], now: datetime
+) -> digest.Around:
+    behind_cap = session.scalars(
+        select(Prompt.next_at).where(
+            Prompt.network_id == network.id,
+            Prompt.kind == "keep_in_touch",
+            Prompt.state == "open",
+            Prompt.times_shown == 0,
+            Prompt.snoozed_until.is_(None),
+            Prompt.due_at <= now,
+            Prompt.next_at > now,
+        )
+    )
+    past = [p for item in items for p in item if _long_past(p, network, now)]
+    names = {c.id: c.name for c in session.scalars(select(Contact).where(Contact.network_id == network.id,
+             Contact.id.in_([p.contact_id for p in past])))} if past else {}  # fmt: skip
+    return digest.Around(
+        waiting=by_day([at for at in behind_cap if at], network),
+        off_from=hours.local_day(message.late_from, network) if message.late_from else None,
+        past=[(names.get(p.contact_id or 0, ""), life.nominal_day(p)) for p in past],
+        asked=message.kind == "list",
+    )
+
+
+def _matters(prompt: Prompt) -> bool:
+    return prompt.state == "open"
+
+
+def _put_off(prompt: Prompt, now: datetime) -> bool:
+    return prompt.state == "open" and prompt.snoozed_until is not None and prompt.snoozed_until > now
+
+
+def _long_past(prompt: Prompt, network: Network, now: datetime) -> bool:
+    """A date that came to light more than two weeks late: one name in one line."""
+    return (
+        life.is_date(prompt)
+        and prompt.state == "dropped"
+        and prompt.first_shown_at is not None
+        and prompt.first_shown_at - prompt.due_at > life.LATE_DATE_STAYS
+    )

@@ -1,0 +1,218 @@
+"""The thank-you after a meeting, and what can be added to something logged."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from bot.agenda import hours
+from bot.cards import drafts, finished, noting, reasons
+from bot.cards import touches as cards
+from bot.cards.text import say
+from bot.chat import Press, Toast
+from bot.commands import capturing, facts, lines, shown
+from bot.commands.turn import Turn
+from bot.dates.zones import to_wall
+from bot.model import Contact, Followup, Touch
+from bot.model.people import TouchKind
+from bot.registry import Answer, press
+from bot.store import changes, people, prompts
+from bot.store.rows import owned
+
+Found = tuple[Touch, Contact]
+
+
+def find(turn: Turn, touch_id: int) -> Found | None:
+    """A touch of this network, and whom it was with."""
+    touch = owned(turn.session, Touch, turn.network.id, touch_id)
+    contact = turn.contact(touch.contact_id) if touch else None
+    return (touch, contact) if touch and contact else None
+
+
+@press("thank")
+def thank(turn: Turn, pressed: Press) -> Answer:
+    """The thank-you, ready to copy; [Another] counts on."""
+    found = find(turn, pressed.about)
+    if found is None:
+        return Toast(lines.GONE)
+    touch, contact = found
+    change_id, _, variant = pressed.extra.partition(".")
+    number = int(variant or 0)
+    words = drafts.thank_you(contact, touch, _made_with(turn, change_id), turn.today, number)
+    return cards.thank(contact, touch, words, number, change_id)
+
+
+@press("logged")
+def logged(turn: Turn, pressed: Press) -> Answer:
+    """Back to what was logged."""
+    found = find(turn, pressed.about)
+    if found is None:
+        return Toast(lines.GONE)
+    touch, contact = found
+    followups = _made_with(turn, pressed.extra)
+    return capturing.logged_card(turn, [contact], [touch], followups, change_id=int(pressed.extra or 0))
+
+
+@press("thanked")
+def thanked(turn: Turn, pressed: Press) -> Answer:
+    """The thank-you was sent: logged, and the planned one is settled."""
+    found = find(turn, pressed.about)
+    if found is None:
+        return Toast(lines.GONE)
+    meeting, contact = found
+    sent = _message(turn, contact)
+    planned = prompts.of_source(turn.session, turn.network.id, "thanks", meeting.id)
+    if planned is not None:
+        planned.state, planned.done_at, planned.next_at, planned.touch_id = "done", turn.now, None, sent.id
+    turn.changed(contact)
+    known = facts.known(turn, contact)
+    mine = [f for f in known.open if f.debtor == "me" and f.due_on and f.due_on >= turn.today]
+    soonest = min(((f.what, f.due_on) for f in mine if f.due_on), key=lambda p: p[1], default=None)
+    following = finished.whats_next(finished.Next(None, known.catch_up, soonest), turn.today)
+    return cards.thanked(contact, meeting, sent, following, turn.change.id)
+
+
+@press("thank_tomorrow")
+def thank_tomorrow(turn: Turn, pressed: Press) -> Answer:
+    """The thank-you comes tomorrow morning: as the one planned, else as something to do."""
+    found = find(turn, pressed.about)
+    if found is None:
+        return Toast(lines.GONE)
+    meeting, contact = found
+    at = hours.next_morning(turn.now, turn.network, work_day=False)
+    planned = prompts.of_source(turn.session, turn.network.id, "thanks", meeting.id)
+    if planned is None:
+        what = f"say thank you for the {reasons.meeting_word(meeting)}"
+        turn.session.add(Followup(network_id=turn.network.id, contact_id=contact.id, what=what, state="open",
+                                  due_on=turn.today + timedelta(days=1)))  # fmt: skip
+        turn.changed(contact)
+    elif planned.asks_at < at:
+        planned.snoozed_until = planned.next_at = at
+        planned.round += 1
+    return cards.thanks_wait(contact, to_wall(at, turn.network.timezone), turn.change.id, turn.today)
+
+
+@press("replied")
+def replied(turn: Turn, pressed: Press) -> Answer:
+    """They answered."""
+    found = find(turn, pressed.about)
+    if found is None:
+        return Toast(lines.GONE)
+    touch, contact = found
+    if touch.direction == "both":
+        return Toast(say("Already noted."))
+    touch.direction = "both"
+    turn.changed(contact)
+    return shown.after(turn, cards.replied(contact, turn.change.id))
+
+
+@press("was")
+def was(turn: Turn, pressed: Press) -> Answer:
+    """It was a call, a coffee, a meeting."""
+    found = find(turn, pressed.about)
+    if found is None:
+        return Toast(lines.GONE)
+    touch, contact = found
+    touch.kind, touch.direction = _kind(pressed.extra), "both"
+    turn.changed(contact)
+    return shown.after(turn, cards.was(contact, touch, turn.change.id))
+
+
+@press("add_note")
+def add_note(turn: Turn, pressed: Press) -> Answer:
+    """A note about what was logged: which?"""
+    found = find(turn, pressed.about)
+    return noting.which_note(found[1], pressed.about) if found else Toast(lines.GONE)
+
+
+@press("note_it")
+def note_it(turn: Turn, pressed: Press) -> Answer:
+    """The note, as typed."""
+    found, note = find(turn, pressed.about), turn.values.get("text", "").strip()
+    if found is None or not note:
+        return Toast(lines.GONE)
+    touch, contact = found
+    touch.note = f"{touch.note}; {note}"[: facts.MAX_TEXT] if touch.note else note[: facts.MAX_TEXT]
+    turn.changed(contact)
+    return noting.noted(contact, note, turn.change.id)
+
+
+@press("add_number")
+def add_number(turn: Turn, pressed: Press) -> Answer:
+    """A way to reach somebody: which?"""
+    contact = turn.contact(pressed.about)
+    return noting.which_number(contact) if contact else Toast(lines.GONE)
+
+
+@press("number_is")
+def number_is(turn: Turn, pressed: Press) -> Answer:
+    """The number, as typed."""
+    contact = turn.contact(pressed.about)
+    number = turn.values.get("text", "").strip()
+    if contact is None:
+        return Toast(lines.GONE)
+    if sum(c.isdigit() for c in number) < noting.MIN_DIGITS or not set(number) <= set("+0123456789 ()-./"):
+        return noting.which_number(contact, again=True)
+    contact.phones = [*contact.phones, number]
+    turn.changed(contact)
+    return noting.number_kept(contact, number, turn.change.id)
+
+
+@press("in_touch")
+def in_touch(turn: Turn, pressed: Press) -> Answer:
+    """In touch today: how?"""
+    contact = turn.contact(pressed.about)
+    if contact is None:
+        return Toast(lines.GONE)
+    touch = _message(turn, contact)
+    return noting.in_touch(contact, touch, facts.known(turn, contact).catch_up, turn.change.id, turn.today)
+
+
+@press("remind_about")
+def remind_about(turn: Turn, pressed: Press) -> Answer:
+    """Remind me about somebody: of what, and when?"""
+    contact = turn.contact(pressed.about)
+    return noting.remind_what(contact) if contact else Toast(lines.GONE)
+
+
+@press("remind_it")
+def remind_it(turn: Turn, pressed: Press) -> Answer:
+    """The reminder, as typed."""
+    contact = turn.contact(pressed.about)
+    if contact is None:
+        return Toast(lines.GONE)
+    text = f"{contact.name} {turn.values.get('text', '')}"
+    reading = lines.read(turn, "remind", text)
+    return lines.act_on(turn, reading, text, "remind", {contact.name.casefold(): contact.id})
+
+
+@press("archive")
+def archive(turn: Turn, pressed: Press) -> Answer:
+    """Bring nothing up any more; or again."""
+    contact = turn.contact(pressed.about)
+    if contact is None:
+        return Toast(lines.GONE)
+    contact.archived = not contact.archived
+    turn.changed(contact)
+    occasions = people.occasions(turn.session, turn.network.id, contact.id)
+    return noting.archived(contact, occasions, turn.change.id)
+
+
+def _message(turn: Turn, contact: Contact) -> Touch:
+    touch = Touch(network_id=turn.network.id, contact_id=contact.id, on=turn.today, kind="message", direction="mine",
+                  note="", logged_on=turn.today)  # fmt: skip
+    turn.session.add(touch)
+    turn.changed(contact)
+    return touch
+
+
+def _made_with(turn: Turn, change_id: str) -> list[Followup]:
+    """The promises that were captured together with a meeting."""
+    change = changes.get(turn.session, turn.network.id, int(change_id or 0))
+    ids = [e.row_id for e in changes.entries(turn.session, change) if e.table == "followup"] if change else []
+    found = (owned(turn.session, Followup, turn.network.id, i) for i in ids)
+    return [f for f in found if f is not None]
+
+
+def _kind(name: str) -> TouchKind:
+    kinds: dict[str, TouchKind] = {"call": "call", "coffee": "coffee", "meeting": "meeting"}
+    return kinds.get(name, "other")

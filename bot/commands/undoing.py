@@ -1,0 +1,54 @@
+"""Undo: the button on an answer, and /undo for the newest change on any chat."""
+
+from __future__ import annotations
+
+from bot.cards import undoing as cards
+from bot.chat import Press, Toast
+from bot.commands import shown
+from bot.commands.turn import Turn
+from bot.model import Change, Contact
+from bot.registry import Answer, command, press
+from bot.store import changes, messages, prompts
+
+
+@command("undo", "take back what was changed last", listed=False)
+def undo(turn: Turn, _arguments: str) -> Answer:
+    """One step back, as far as a day."""
+    change = changes.newest(turn.session, turn.network.id, turn.now, besides=turn.change.id)
+    return _undo(turn, change) if change else cards.nothing_to_undo()
+
+
+@press("undo")
+def undo_this(turn: Turn, pressed: Press) -> Answer:
+    """This very change."""
+    change = changes.get(turn.session, turn.network.id, pressed.about)
+    if change is None:
+        return Toast(cards.GONE)
+    if change.undone_at is not None:
+        return Toast(cards.ALREADY)
+    if change.at < turn.now - changes.UNDO_FOR:
+        return Toast(cards.TOO_LATE)
+    answer = _undo(turn, change)
+    if turn.message is not None and messages.items(turn.session, turn.message):
+        turn.session.flush()
+        items = messages.items(turn.session, turn.message)
+        if any(p.state == "open" for item in items for p in item):
+            return shown.as_shown(turn.session, turn.network, turn.message, items, turn.now)
+    return answer
+
+
+def _undo(turn: Turn, change: Change) -> Answer:
+    done = changes.entries(turn.session, change)
+    before = turn.contact(change.contact_id) if change.contact_id else None
+    name = before.name if before else ""
+    made = any(e.table == Contact.__tablename__ and e.before is None for e in done)
+    try:
+        changes.undo(turn.session, change, turn.now)
+    except changes.ChangedSince:
+        return cards.changed_since(name)
+    turn.session.info.pop("journal", None)
+    everybody = any(e.table == "network" for e in done)
+    prompts.reconcile(turn.session, turn.network, turn.now, None if everybody else changes.people_in(done))
+    messages.refresh_others(turn.session, turn.network.id, [e.row_id for e in done if e.table == "prompt"],
+                            turn.message.id if turn.message else None)  # fmt: skip
+    return cards.undone(name, made=made, settings=everybody)

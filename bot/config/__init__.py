@@ -1,0 +1,5 @@
+"""How this process is set up: its settings, its key, and what it may write to its log."""
+
+from bot.config.settings import BadSettings, Settings, load
+
+__all__ = ["BadSettings", "Settings", "load"]

@@ -1,0 +1,64 @@
+"""The settings, from the environment or from `.env` in the folder Kith is started in.
+
+A field's name in capitals is its variable. Only what works is declared; a variable nobody knows is left alone, since
+`.env` is often shared with other programs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Literal
+
+from platformdirs import user_data_path
+from pydantic import Field, SecretStr, ValidationError
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+LogLevel = Literal["debug", "info", "warning", "error"]
+
+MIN_SECRET = 16
+"""Characters of a secret key given by hand: fewer could be guessed."""
+
+
+class BadSettings(Exception):
+    """A setting that cannot be used, in one line: the variable and what is wrong with it, never its value."""
+
+
+def data_folder() -> Path:
+    """Where a program keeps its user's data on this system."""
+    return user_data_path("kith", appauthor=False)
+
+
+def _embedded_database() -> str:
+    return f"sqlite:///{data_folder() / 'kith.db'}"
+
+
+class Settings(BaseSettings):
+    """What the operator decides. None, or "": not set."""
+
+    model_config = SettingsConfigDict(env_file=".env", env_ignore_empty=True, extra="ignore", frozen=True)
+
+    kith_database_url: str = Field(default_factory=_embedded_database, repr=False)
+    kith_secret_key: SecretStr | None = Field(default=None, min_length=MIN_SECRET)
+    kith_access: Literal["invite", "open"] = "invite"
+    kith_log: LogLevel | None = None
+    kith_operator: str = ""
+    telegram_bot_token: SecretStr | None = None
+    telegram_api_url: str = ""
+    slack_bot_token: SecretStr | None = None
+    slack_app_token: SecretStr | None = None
+    slack_api_url: str = "https://slack.com/api/"
+
+    def secrets(self) -> Iterator[str]:
+        """Every secret that was set, so that it can be kept out of the log."""
+        given = (self.kith_secret_key, self.telegram_bot_token, self.slack_bot_token, self.slack_app_token)
+        yield from (secret.get_secret_value() for secret in given if secret)
+
+
+def load() -> Settings:
+    """The settings as they are now; raises BadSettings."""
+    try:
+        return Settings()
+    except ValidationError as error:
+        first = error.errors(include_input=False, include_url=False)[0]
+        raise BadSettings(f"{str(first['loc'][0]).upper()}: {first['msg']}") from None

@@ -1,0 +1,55 @@
+"""Between a wall clock and the world: local times that do not exist, and those that exist twice.
+
+Zones are IANA names. A wall time in a gap is taken as the first instant after the gap; one in a fold as its first pass.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+_SECOND = timedelta(seconds=1)
+
+
+def to_utc(wall: datetime, zone: str) -> datetime:
+    """The instant (aware, UTC) at which clocks in the zone show `wall` (naive). Raises ZoneInfoNotFoundError."""
+    local = wall.replace(tzinfo=ZoneInfo(zone), fold=0)
+    moment = local.astimezone(UTC)
+    if moment.astimezone(local.tzinfo).replace(tzinfo=None, fold=0) == wall.replace(fold=0):
+        return moment
+    return _after_gap(local)
+
+
+def to_wall(moment: datetime, zone: str) -> datetime:
+    """What clocks in the zone show (naive) at an instant (aware). Raises ZoneInfoNotFoundError, ValueError if naive."""
+    if moment.tzinfo is None:
+        raise ValueError("an instant needs its zone")
+    return moment.astimezone(ZoneInfo(zone)).replace(tzinfo=None, fold=0)
+
+
+def zone_exists(name: str) -> bool:
+    """Whether it is an IANA zone, spelt exactly."""
+    try:
+        ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return False
+    return name not in ("localtime", "posixrules", "Factory")
+
+
+def _after_gap(local: datetime) -> datetime:
+    """The transition that skipped this wall time, to the second.
+
+    Read with the offset from after the transition the time lies before it, and the other way round: it is between.
+    """
+    zone = local.tzinfo
+    before = local.replace(fold=1, microsecond=0).astimezone(UTC)
+    after = local.replace(fold=0, microsecond=0).astimezone(UTC)
+    offset = after.astimezone(zone).utcoffset()
+    while after - before > _SECOND:
+        middle = before + (after - before) // 2
+        middle = middle.replace(microsecond=0)
+        if middle.astimezone(zone).utcoffset() == offset:
+            after = middle
+        else:
+            before = middle
+    return after

@@ -1,0 +1,176 @@
+"""Everything a network holds, as JSON that other programs read and that can be read back whole.
+
+Dates are ISO 8601: a local date, or a local date-time with its offset. What is unknown is null; a list is never absent.
+Rows are named by their random uid, never by the database's number.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime, time
+from typing import Any, TypeVar
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from bot.agenda import hours
+from bot.dates.rules import next_after
+from bot.dates.zones import to_utc, to_wall
+from bot.model import Contact, Followup, Network, Occasion, Prompt, Reminder, Touch
+from bot.model.people import LISTS
+from bot.model.prompts import OCCASION_KINDS
+
+Json = dict[str, Any]
+Row = TypeVar("Row", Occasion, Touch, Followup)
+
+VERSION = 1
+EMPTY = ("events", "introductions", "goals", "opportunities", "testimonials", "pitches")
+"""Lists of the contract that nothing can be written into so far."""
+
+NAMED_BY_DAY = OCCASION_KINDS | {"lead", "reminder"}
+"""Prompts whose occurrence is a day; that of any other is a row's number, which stays inside."""
+
+
+def export_json(session: Session, network: Network, now: datetime) -> str:
+    """The network as JSON text."""
+    return json.dumps(exported(session, network, now), ensure_ascii=False, indent=2) + "\n"
+
+
+def exported(session: Session, network: Network, now: datetime) -> Json:
+    """The network as JSON values."""
+    people = _rows(session, network, Contact, Contact.name, Contact.id)
+    reminders = _rows(session, network, Reminder, Reminder.starts, Reminder.id)
+    prompts = _rows(session, network, Prompt, Prompt.due_at, Prompt.id)
+    by_id = {contact.id: contact for contact in people}
+    return {
+        "version": VERSION,
+        "network": _network(network),
+        "contacts": _contacts(session, network, people),
+        "reminders": [_reminder(r, network, now) for r in reminders if r.state == "open"],
+        **{name: [] for name in EMPTY},
+        "prompts": [_prompt(p, by_id, network) for p in prompts],
+    }
+
+
+def _network(network: Network) -> Json:
+    return {
+        "id": network.uid,
+        "owner": network.owner or None,
+        "timezone": network.timezone,
+        "hour": _clock(network.hour),
+        "quiet": {"from": _clock(network.quiet_from), "until": _clock(network.quiet_until)},
+        "work_days": sorted(network.on_work_days),
+        "daily_cap": network.daily_cap,
+        "evening": _clock(network.evening),
+        "leap_day": network.leap_day,
+        "locale": network.locale,
+        "tag_cadences": dict(network.tag_cadences),
+    }
+
+
+def _contacts(session: Session, network: Network, people: Sequence[Contact]) -> list[Json]:
+    occasions = _by_contact(_rows(session, network, Occasion, Occasion.id))
+    touches = _by_contact(_rows(session, network, Touch, Touch.on, Touch.id))
+    followups = _by_contact(_rows(session, network, Followup, Followup.due_on, Followup.id))
+    return [
+        {
+            **_contact(contact),
+            "occasions": [_occasion(o) for o in occasions[contact.id]],
+            "touches": [_touch(t) for t in touches[contact.id]],
+            "followups": [_followup(f, network) for f in followups[contact.id]],
+        }
+        for contact in people
+    ]
+
+
+def _contact(contact: Contact) -> Json:
+    texts = ("nickname", "company", "title", "industry", "location", "timezone", "how_met")
+    flags = ("paused", "no_birthday", "do_not_prompt", "archived", "deceased")
+    return {
+        "id": contact.uid,
+        "name": contact.name,
+        **{name: getattr(contact, name) or None for name in texts},
+        **{name: list(getattr(contact, name)) for name in LISTS},
+        "cadence": contact.cadence,
+        "cadence_days": contact.rhythm.days if contact.rhythm else None,
+        "paused_until": _day(contact.paused_until),
+        "review_on": _day(contact.review_on),
+        **{name: getattr(contact, name) for name in flags},
+    }
+
+
+def _occasion(occasion: Occasion) -> Json:
+    return {
+        "kind": occasion.kind,
+        "label": occasion.label or None,
+        "month": occasion.month,
+        "day": occasion.day,
+        "year": occasion.year,
+        "lead_days": occasion.lead_days,
+    }
+
+
+def _touch(touch: Touch) -> Json:
+    return {
+        "on": touch.on.isoformat(),
+        "kind": touch.kind,
+        "direction": touch.direction,
+        "note": touch.note or None,
+    }
+
+
+def _followup(followup: Followup, network: Network) -> Json:
+    due: str | None = _day(followup.due_on)
+    if followup.due_on and followup.at:
+        due = _moment(to_utc(datetime.combine(followup.due_on, followup.at), network.timezone), network)
+    return {"what": followup.what, "due": due, "debtor": followup.debtor, "state": followup.state}
+
+
+def _reminder(reminder: Reminder, network: Network, now: datetime) -> Json:
+    """`due` is the next time it comes, for one that repeats; null when it will not come again."""
+    due: datetime | None = reminder.starts
+    if reminder.rule:
+        due = next_after(reminder.rule, reminder.starts, to_wall(now, network.timezone))
+    said = None
+    if due:
+        said = _moment(to_utc(due, network.timezone), network) if reminder.timed else _day(due.date())
+    return {"what": reminder.what, "rule": reminder.rule, "due": said}
+
+
+def _prompt(prompt: Prompt, people: dict[int, Contact], network: Network) -> Json:
+    contact = people.get(prompt.contact_id or 0)
+    occurrence = hours.local_day(prompt.due_at, network).isoformat()
+    return {
+        "kind": prompt.kind,
+        "contact": contact.name if contact else None,
+        "contact_id": contact.uid if contact else None,
+        "occurrence": prompt.occurrence if prompt.kind in NAMED_BY_DAY else occurrence,
+        "due_at": _moment(prompt.due_at, network),
+        "state": prompt.state,
+    }
+
+
+def _rows(session: Session, network: Network, table: Any, *order: Any) -> Sequence[Any]:
+    return session.scalars(select(table).where(table.network_id == network.id).order_by(*order)).all()
+
+
+def _by_contact(rows: Iterable[Row]) -> dict[int, list[Row]]:
+    found: dict[int, list[Row]] = defaultdict(list)
+    for row in rows:
+        found[row.contact_id].append(row)
+    return found
+
+
+def _day(day: date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+def _clock(at: time) -> str:
+    return at.isoformat("minutes")
+
+
+def _moment(moment: datetime, network: Network) -> str:
+    return moment.astimezone(ZoneInfo(network.timezone)).isoformat(timespec="seconds")

@@ -1,0 +1,81 @@
+"""What every table shares: how moments and lists are stored, and that each row belongs to one network."""
+
+from __future__ import annotations
+
+import secrets
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import JSON, BigInteger, Dialect, ForeignKeyConstraint, Integer, MetaData, UniqueConstraint
+from sqlalchemy.orm import DeclarativeBase, Mapped, declared_attr, mapped_column
+from sqlalchemy.types import TypeDecorator
+
+
+class Moment(TypeDecorator[datetime]):
+    """A point in time: an aware UTC datetime in Python, whole epoch seconds in the database (small, fast to index)."""
+
+    impl = BigInteger
+    cache_ok = True
+
+    @property
+    def python_type(self) -> type[Any]:
+        return datetime
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> int | None:
+        return None if value is None else int(value.timestamp())
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:
+        return None if value is None else datetime.fromtimestamp(value, UTC)
+
+
+Id = BigInteger().with_variant(Integer, "sqlite")
+"""SQLite gives automatic keys to INTEGER columns only."""
+
+Json = JSON(none_as_null=True)
+
+
+class Base(DeclarativeBase):
+    """Every table. Names of constraints are fixed, so that a migration can speak of them on every database."""
+
+    metadata = MetaData(
+        naming_convention={
+            "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+            "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+            "ck": "ck_%(table_name)s_%(constraint_name)s",
+            "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
+            "pk": "pk_%(table_name)s",
+        }
+    )
+
+
+def new_uid() -> str:
+    """A random stable name for a row outside the database (96 bits, URL-safe)."""
+    return secrets.token_urlsafe(12)
+
+
+class Owned:
+    """A row of one network. `(network_id, id)` is unique, so a child's foreign key cannot cross networks."""
+
+    __journal__: tuple[str, ...] = ()
+    """The columns whose changes can be undone."""
+
+    id: Mapped[int] = mapped_column(Id, primary_key=True, autoincrement=True)
+    network_id: Mapped[int] = mapped_column(Id, index=True)
+
+    @declared_attr.directive
+    def __table_args__(cls) -> Any:
+        return owned_by_network()
+
+
+def owned_by_network(*more: Any, contact: bool = False, contact_optional: bool = False) -> tuple[Any, ...]:
+    """Table arguments of an owned row; with `contact`, its contact must be of the same network."""
+    parts: list[Any] = [
+        UniqueConstraint("network_id", "id"),
+        ForeignKeyConstraint(["network_id"], ["network.id"], ondelete="CASCADE"),
+    ]
+    if contact or contact_optional:
+        parts.append(
+            ForeignKeyConstraint(["network_id", "contact_id"], ["contact.network_id", "contact.id"], ondelete="CASCADE")
+        )
+    # AUTOINCREMENT: a deleted row's number never comes back, so an old button can never meet a new row.
+    return (*parts, *more, {"sqlite_autoincrement": True})

@@ -1,0 +1,78 @@
+"""A network, the places where it is reached, and who was invited."""
+
+from __future__ import annotations
+
+from datetime import datetime, time
+
+from sqlalchemy import String, Text, Time, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from bot.dates.partial import LeapDay
+from bot.model.base import Base, Id, Json, Moment, Owned, new_uid, owned_by_network
+
+
+class Network(Base):
+    """One owner's contacts, dates and settings. Times are the owner's wall clock; `work_days` ISO weekdays ("12345")."""
+
+    __tablename__ = "network"
+    __table_args__ = ({"sqlite_autoincrement": True},)
+    __journal__ = (
+        "timezone",
+        "hour",
+        "quiet_from",
+        "quiet_until",
+        "work_days",
+        "daily_cap",
+        "evening",
+        "leap_day",
+        "locale",
+    )
+
+    id: Mapped[int] = mapped_column(Id, primary_key=True, autoincrement=True)
+    uid: Mapped[str] = mapped_column(String(32), unique=True, default=new_uid)
+    owner: Mapped[str] = mapped_column(Text, default="")
+    created_at: Mapped[datetime] = mapped_column(Moment)
+    timezone: Mapped[str] = mapped_column(String(64), default="UTC")
+    hour: Mapped[time] = mapped_column(Time, default=time(8, 0))
+    quiet_from: Mapped[time] = mapped_column(Time, default=time(21, 0))
+    quiet_until: Mapped[time] = mapped_column(Time, default=time(7, 0))
+    work_days: Mapped[str] = mapped_column(String(7), default="12345")
+    daily_cap: Mapped[int] = mapped_column(default=3)
+    evening: Mapped[time] = mapped_column(Time, default=time(19, 0))
+    leap_day: Mapped[LeapDay] = mapped_column(String(5), default="feb28")
+    locale: Mapped[str] = mapped_column(String(16), default="en")
+    tag_cadences: Mapped[dict[str, str]] = mapped_column(Json, default=dict)
+    people_version: Mapped[int] = mapped_column(default=0)
+    next_due_at: Mapped[datetime | None] = mapped_column(Moment, index=True)
+
+    @property
+    def on_work_days(self) -> frozenset[int]:
+        """The owner's work days as ISO weekday numbers."""
+        return frozenset(map(int, self.work_days))
+
+    @property
+    def date_order(self) -> str:
+        """How the owner writes a numeric date: month first in the United States, day first elsewhere."""
+        return "mdy" if self.locale.replace("_", "-").casefold() in ("en-us", "en-ph") else "dmy"
+
+
+class PlaceRow(Owned, Base):
+    """One private chat where a network is reached. Parked (`open` False) while the chat is closed to us."""
+
+    __tablename__ = "place"
+    __table_args__ = owned_by_network(UniqueConstraint("platform", "workspace", "chat"))
+
+    platform: Mapped[str] = mapped_column(String(16))
+    workspace: Mapped[str] = mapped_column(String(64))
+    chat: Mapped[str] = mapped_column(String(64))
+    open: Mapped[bool] = mapped_column(default=True)
+
+
+class Invitation(Base):
+    """A link that lets somebody in, a number of times."""
+
+    __tablename__ = "invitation"
+
+    code: Mapped[str] = mapped_column(String(32), primary_key=True, default=new_uid)
+    uses_left: Mapped[int] = mapped_column(default=1)
+    created_at: Mapped[datetime] = mapped_column(Moment)

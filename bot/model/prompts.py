@@ -1,0 +1,60 @@
+"""What is to be said and when: the heart of delivery."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Literal
+
+from sqlalchemy import Index, String, UniqueConstraint, text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from bot.model.base import Base, Id, Moment, Owned, owned_by_network
+
+PromptKind = Literal[
+    "birthday", "work_anniversary", "anniversary", "membership", "custom", "lead", "keep_in_touch", "followup", "thanks",
+    "reminder", "test",
+]  # fmt: skip
+PromptState = Literal["open", "done", "skipped", "dropped", "cancelled"]
+
+OCCASION_KINDS: frozenset[str] = frozenset({"birthday", "work_anniversary", "anniversary", "membership", "custom"})
+
+
+class Prompt(Owned, Base):
+    """One reason to write to the owner: one source, one occurrence.
+
+    `source_id` is the row that causes it (an occasion, a contact, a follow-up, a touch or a reminder, by kind) and `occurrence` which
+    of its occurrences (the nominal local day of a series). `due_at` is when it falls due; `next_at` when the row next needs
+    the tick (to be shown, shown again or closed; None: it waits for the owner). `round` rises with each snooze or
+    reopening; presses carry it. `touch_id` is what Done logged.
+    """
+
+    __tablename__ = "prompt"
+    __table_args__ = owned_by_network(
+        UniqueConstraint("network_id", "kind", "source_id", "occurrence"),
+        Index("ix_prompt_open_next", "network_id", "next_at", sqlite_where=text("state = 'open'"),
+              postgresql_where=text("state = 'open'")),
+        Index(None, "network_id", "contact_id"),
+        contact_optional=True,
+    )  # fmt: skip
+    __journal__ = ("state", "snoozed_until", "done_at", "touch_id")
+
+    kind: Mapped[PromptKind] = mapped_column(String(20))
+    source_id: Mapped[int] = mapped_column(Id)
+    occurrence: Mapped[str] = mapped_column(String(24))
+    contact_id: Mapped[int | None] = mapped_column(Id)
+    due_at: Mapped[datetime] = mapped_column(Moment)
+    timed: Mapped[bool] = mapped_column(default=False)
+    snoozed_until: Mapped[datetime | None] = mapped_column(Moment)
+    round: Mapped[int] = mapped_column(default=0)
+    state: Mapped[PromptState] = mapped_column(String(10), default="open")
+    next_at: Mapped[datetime | None] = mapped_column(Moment)
+    times_shown: Mapped[int] = mapped_column(default=0)
+    first_shown_at: Mapped[datetime | None] = mapped_column(Moment)
+    done_at: Mapped[datetime | None] = mapped_column(Moment)
+    touch_id: Mapped[int | None] = mapped_column(Id)
+    missed: Mapped[int] = mapped_column(default=0)
+
+    @property
+    def asks_at(self) -> datetime:
+        """When it is to be shown for the first time: its due time, or what it was snoozed to."""
+        return self.snoozed_until or self.due_at

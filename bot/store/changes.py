@@ -1,0 +1,175 @@
+"""Changes and their undoing."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from bot.chat import Place
+from bot.model import Base, Change, Contact, JournalEntry, Network, Prompt
+from bot.store.journal import JOURNALED, Image, Journal, image, restore
+from bot.store.rows import owned
+
+UNDO_FOR = timedelta(days=1)
+
+
+class ChangedSince(Exception):
+    """A row is no longer as the change left it; `table` names it."""
+
+    def __init__(self, table: str) -> None:
+        super().__init__(table)
+        self.table = table
+
+
+def begin(session: Session, network_id: int, place: Place, now: datetime) -> Change:
+    """A change to come; it is kept only if something was changed."""
+    change = Change(network_id=network_id, at=now, platform=place.platform, workspace=place.workspace, chat=place.chat)
+    session.add(change)
+    session.flush()
+    return change
+
+
+def keep(session: Session, change: Change, journal: Journal) -> bool:
+    """Store what was changed; an empty change is dropped. Returns whether there was any."""
+    session.flush()
+    rows = journal.rows()
+    for seen in rows:
+        row = seen.row
+        assert hasattr(row, "id")
+        session.add(
+            JournalEntry(
+                change_id=change.id,
+                network_id=change.network_id,
+                table=row.__tablename__,
+                row_id=row.id,
+                before=seen.before,
+                after=seen.after,
+            )
+        )
+    if not rows:
+        session.delete(change)
+    return bool(rows)
+
+
+def get(session: Session, network_id: int, change_id: int) -> Change | None:
+    """One change, if this network has it."""
+    return owned(session, Change, network_id, change_id)
+
+
+def newest(session: Session, network_id: int, now: datetime, besides: int) -> Change | None:
+    """The newest change but one that can still be undone, on any chat."""
+    return session.scalar(
+        select(Change)
+        .where(
+            Change.network_id == network_id,
+            Change.id != besides,
+            Change.undone_at.is_(None),
+            Change.at >= now - UNDO_FOR,
+        )
+        .order_by(Change.id.desc())
+        .limit(1)
+    )
+
+
+def last_capture(session: Session, network_id: int, place: Place, since: datetime, besides: int) -> Change | None:
+    """What was captured in this chat just before: "no, Thursday" is about it."""
+    return session.scalar(
+        select(Change)
+        .where(
+            Change.network_id == network_id,
+            Change.platform == place.platform,
+            Change.workspace == place.workspace,
+            Change.chat == place.chat,
+            Change.id != besides,
+            Change.undone_at.is_(None),
+            Change.at >= since,
+        )
+        .order_by(Change.id.desc())
+        .limit(1)
+    )
+
+
+def that_made(session: Session, network_id: int, table: str, row_id: int) -> int:
+    """The change that made a row, if it is not undone; else 0."""
+    return (
+        session.scalar(
+            select(Change.id)
+            .join(JournalEntry, JournalEntry.change_id == Change.id)
+            .where(
+                Change.network_id == network_id,
+                Change.undone_at.is_(None),
+                JournalEntry.table == table,
+                JournalEntry.row_id == row_id,
+                JournalEntry.before.is_(None),
+            )
+        )
+        or 0
+    )
+
+
+def entries(session: Session, change: Change) -> list[JournalEntry]:
+    """What a change did, row by row."""
+    return list(
+        session.scalars(
+            select(JournalEntry)
+            .where(JournalEntry.change_id == change.id, JournalEntry.network_id == change.network_id)
+            .order_by(JournalEntry.id)
+        )
+    )
+
+
+def undo(session: Session, change: Change, now: datetime) -> None:
+    """Give every row back as it was; raises ChangedSince, and changes nothing, if one has moved on."""
+    done = entries(session, change)
+    rows = {entry.id: _row(session, entry) for entry in done}
+    for entry in done:
+        row = rows[entry.id]
+        if (image(row) if row is not None else None) != entry.after:
+            raise ChangedSince(entry.table)
+    for entry in reversed(done):
+        _give_back(session, entry, rows[entry.id])
+        session.flush()
+    change.undone_at = now
+    network = session.get(Network, change.network_id)
+    if network is not None:
+        network.people_version += 1
+
+
+def _row(session: Session, entry: JournalEntry) -> Base | None:
+    model = JOURNALED[entry.table]
+    row = session.get(model, entry.row_id)
+    owner = getattr(row, "network_id", getattr(row, "id", None))
+    return row if owner == entry.network_id else None
+
+
+def _give_back(session: Session, entry: JournalEntry, row: Base | None) -> None:
+    if entry.before is None:
+        if row is not None:
+            session.delete(row)
+        return
+    if row is None:
+        row = _reborn(entry, entry.before)
+        session.add(row)
+    restore(row, entry.before)
+    if isinstance(row, Prompt):
+        row.round += 1
+
+
+def _reborn(entry: JournalEntry, before: Image) -> Base:
+    row = JOURNALED[entry.table](id=entry.row_id, network_id=entry.network_id)
+    restore(row, before)
+    return row
+
+
+def people_in(changed: list[JournalEntry]) -> set[int]:
+    """The contacts a change touched."""
+    found = set()
+    for entry in changed:
+        if entry.table == Contact.__tablename__:
+            found.add(entry.row_id)
+        either = entry.after or entry.before or {}
+        if either.get("contact_id"):
+            found.add(either["contact_id"])
+    return found

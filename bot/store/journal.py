@@ -1,0 +1,116 @@
+"""The undo journal: before and after images of every row a message or press changes, taken as the session flushes.
+
+Commands write no inverses. A session that journals carries a `Journal`; what it saw is stored with the change.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+from typing import Any, cast
+
+from sqlalchemy import event, inspect
+from sqlalchemy.orm import Session, UOWTransaction
+
+from bot.model import Base, Contact, Followup, Network, Occasion, Prompt, Reminder, Touch
+
+Image = dict[str, Any]
+
+JOURNALED: dict[str, type[Base]] = {
+    m.__tablename__: m for m in (Network, Contact, Occasion, Touch, Followup, Reminder, Prompt)
+}
+
+
+@dataclass(slots=True)
+class Seen:
+    """One row's images; `before` None: it was new, `after` None: it was deleted."""
+
+    row: Base
+    before: Image | None
+    after: Image | None = None
+
+
+@dataclass(slots=True)
+class Journal:
+    """What a session has changed so far, in order."""
+
+    seen: dict[int, Seen] = field(default_factory=dict)
+
+    def rows(self) -> list[Seen]:
+        """Every row that is not as it was, oldest change first."""
+        return [s for s in self.seen.values() if s.before != s.after]
+
+
+def journaling(session: Session) -> Journal:
+    """Have the session keep a journal from here on."""
+    journal = Journal()
+    session.info["journal"] = journal
+    return journal
+
+
+def columns(model: type[Base]) -> tuple[str, ...]:
+    """The columns of a model that undo gives back."""
+    return cast("tuple[str, ...]", model.__journal__)  # type: ignore[attr-defined]
+
+
+def image(row: Base) -> Image:
+    """The row's journaled columns as JSON values."""
+    return {name: _plain(getattr(row, name)) for name in columns(type(row))}
+
+
+def restore(row: Base, to: Image) -> None:
+    """Set the row's journaled columns from an image."""
+    table = inspect(type(row)).columns
+    for name, value in to.items():
+        setattr(row, name, _rich(value, table[name].type.python_type))
+
+
+@event.listens_for(Session, "before_flush")
+def _keep(session: Session, _context: UOWTransaction, _instances: object) -> None:
+    journal: Journal | None = session.info.get("journal")
+    if journal is None:
+        return
+    for row in session.dirty | session.deleted:
+        if row.__tablename__ in JOURNALED and (row in session.deleted or session.is_modified(row)):
+            _note(journal, row, _before(row))
+    for row in session.new:
+        if row.__tablename__ in JOURNALED:
+            _note(journal, row, None)
+    for row in session.deleted:
+        if id(row) in journal.seen:
+            journal.seen[id(row)].after = None
+
+
+@event.listens_for(Session, "after_flush")
+def _look_again(session: Session, _context: UOWTransaction) -> None:
+    journal: Journal | None = session.info.get("journal")
+    if journal is None:
+        return
+    for row in session.dirty | session.new:
+        if id(row) in journal.seen:
+            journal.seen[id(row)].after = image(row)
+
+
+def _note(journal: Journal, row: Base, before: Image | None) -> None:
+    journal.seen.setdefault(id(row), Seen(row, before, before))
+
+
+def _before(row: Base) -> Image:
+    """The row as the database has it, from what the session remembers of each column."""
+    state = inspect(row)
+    return {
+        name: _plain(history.deleted[0] if (history := state.attrs[name].history).deleted else getattr(row, name))
+        for name in columns(type(row))
+    }
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, (datetime, date, time)):
+        return value.isoformat()
+    return list(value) if isinstance(value, list) else value
+
+
+def _rich(value: Any, kind: type[Any]) -> Any:
+    if isinstance(value, str) and kind in (datetime, date, time):
+        return kind.fromisoformat(value)
+    return list(value) if isinstance(value, list) else value

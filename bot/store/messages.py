@@ -1,0 +1,139 @@
+"""What chats show: replies written beside their effect, and edits of what is shown already."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session
+
+from bot.chat import Card, MessageRef, Place
+from bot.model import Message, MessagePrompt, Prompt
+from bot.model.messages import PRIORITY, MessageKind
+from bot.wire import card_to_json
+
+Shown = Iterable[tuple[int, int]]
+"""Prompt ids with the item each is shown as."""
+
+
+def say(session: Session, place: Place, card: Card | None, network_id: int | None, now: datetime,
+        kind: MessageKind = "reply", shows: Shown = ()) -> Message:  # fmt: skip
+    """A new message for a place; a card of None is rendered from the prompts it shows when it is sent."""
+    message = Message(
+        network_id=network_id,
+        platform=place.platform,
+        workspace=place.workspace,
+        chat=place.chat,
+        aside=place.aside,
+        kind=kind,
+        priority=PRIORITY[kind],
+        card=card and card_to_json(card),
+        created_at=now,
+    )
+    session.add(message)
+    session.flush()
+    link(session, message, shows)
+    return message
+
+
+def change(session: Session, message: Message, card: Card, aside: str, shows: Shown = ()) -> None:
+    """Show another card in a message: the sender edits it. `aside` is the newest address of an ephemeral one."""
+    message.card = card_to_json(card)
+    message.wanted += 1
+    message.retry_at = None
+    message.aside = aside or message.aside
+    link(session, message, shows)
+
+
+def link(session: Session, message: Message, shows: Shown) -> None:
+    """Note which prompts a message shows."""
+    have = set(session.scalars(select(MessagePrompt.prompt_id).where(MessagePrompt.message_id == message.id)))
+    for prompt_id, position in shows:
+        if prompt_id not in have and message.network_id is not None:
+            have.add(prompt_id)
+            session.add(
+                MessagePrompt(
+                    message_id=message.id, prompt_id=prompt_id, network_id=message.network_id, position=position
+                )
+            )
+
+
+def at_ref(session: Session, place: Place, ref: str) -> Message | None:
+    """The message a platform knows by this reference."""
+    return session.scalar(
+        select(Message)
+        .where(
+            Message.platform == place.platform,
+            Message.workspace == place.workspace,
+            Message.chat == place.chat,
+            Message.ref == ref,
+        )
+        .order_by(Message.id.desc())
+    )
+
+
+def items(session: Session, message: Message) -> list[list[Prompt]]:
+    """The prompts a message shows, item by item."""
+    rows = session.execute(
+        select(MessagePrompt.position, Prompt)
+        .join(Prompt, Prompt.id == MessagePrompt.prompt_id)
+        .where(MessagePrompt.message_id == message.id, MessagePrompt.network_id == message.network_id)
+        .order_by(MessagePrompt.position, MessagePrompt.prompt_id)
+    )
+    by_position: dict[int, list[Prompt]] = {}
+    for position, prompt in rows:
+        by_position.setdefault(position, []).append(prompt)
+    return list(by_position.values())
+
+
+def newest_list(session: Session, place: Place, network_id: int) -> Message | None:
+    """The newest message in a chat that lists prompts: what "2 done" speaks of."""
+    return session.scalar(
+        select(Message)
+        .join(MessagePrompt, MessagePrompt.message_id == Message.id)
+        .where(
+            Message.network_id == network_id,
+            Message.platform == place.platform,
+            Message.workspace == place.workspace,
+            Message.chat == place.chat,
+        )
+        .order_by(Message.id.desc())
+        .limit(1)
+    )
+
+
+def refresh_others(session: Session, network_id: int, prompt_ids: Sequence[int], besides: int | None) -> None:
+    """Have every other message that shows one of these prompts rendered and edited anew."""
+    showing = select(MessagePrompt.message_id).where(
+        MessagePrompt.network_id == network_id, MessagePrompt.prompt_id.in_(prompt_ids)
+    )
+    session.execute(
+        update(Message)
+        .where(
+            Message.network_id == network_id,
+            Message.id.in_(showing),
+            Message.id != (besides or 0),
+            Message.state == "sent",
+            Message.kind.in_(("prompt", "digest", "list")),
+        )
+        .values(card=None, wanted=Message.wanted + 1, retry_at=None)
+    )
+
+
+def forget_old(session: Session, before: datetime) -> None:
+    """Blank the cards of replies shown long ago: nobody presses them, and they repeat what is private."""
+    session.execute(
+        update(Message)
+        .where(
+            Message.state == "sent", Message.kind == "reply", Message.sent_at < before, Message.shown >= Message.wanted
+        )
+        .values(card=None)
+    )
+
+
+def known_by(session: Session, ref: MessageRef, network_id: int | None, now: datetime) -> Message:
+    """A row for a message that a platform shows and we have none of, so that it can be edited."""
+    message = say(session, ref.place, None, network_id, now)
+    message.ref, message.state, message.shown = ref.id, "sent", message.wanted
+    return message

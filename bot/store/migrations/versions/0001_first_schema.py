@@ -1,0 +1,340 @@
+"""The first schema.
+
+Revision ID: 0001
+Revises: nothing
+"""
+
+import sqlalchemy as sa
+from alembic import op
+
+from bot.store.migrations.pieces import ID, MOMENT, index_where, maybe, needed, of, owned
+
+revision = "0001"
+down_revision = None
+
+
+def upgrade() -> None:
+    """Make every table, parents before their children."""
+    for make in TABLES:
+        make()
+
+
+def network() -> None:
+    """A person's people, dates and settings."""
+    op.create_table(
+        "network",
+        sa.Column("id", ID, primary_key=True),
+        *needed(sa.String(32), "uid"),
+        *needed(sa.Text(), "owner"),
+        *needed(MOMENT, "created_at"),
+        *needed(sa.String(64), "timezone"),
+        *needed(sa.Time(), "hour", "quiet_from", "quiet_until"),
+        *needed(sa.String(7), "work_days"),
+        *needed(sa.Integer(), "daily_cap"),
+        *needed(sa.Time(), "evening"),
+        *needed(sa.String(5), "leap_day"),
+        *needed(sa.String(16), "locale"),
+        *needed(sa.JSON(), "tag_cadences"),
+        *needed(sa.Integer(), "people_version"),
+        *maybe(MOMENT, "next_due_at"),
+        sa.UniqueConstraint("uid"),
+        sqlite_autoincrement=True,
+    )
+    op.create_index("ix_network_next_due_at", "network", ["next_due_at"])
+
+
+def place() -> None:
+    """Private chats where a network is reached."""
+    op.create_table(
+        "place",
+        *owned(),
+        *needed(sa.String(16), "platform"),
+        *needed(sa.String(64), "workspace", "chat"),
+        *needed(sa.Boolean(), "open"),
+        sa.UniqueConstraint("platform", "workspace", "chat"),
+        sqlite_autoincrement=True,
+    )
+    op.create_index("ix_place_network_id", "place", ["network_id"])
+
+
+def invitation() -> None:
+    """Links that let somebody in."""
+    op.create_table(
+        "invitation",
+        sa.Column("code", sa.String(32), primary_key=True),
+        *needed(sa.Integer(), "uses_left"),
+        *needed(MOMENT, "created_at"),
+    )
+
+
+def contact() -> None:
+    """People."""
+    op.create_table(
+        "contact",
+        *owned(),
+        *needed(sa.String(32), "uid"),
+        *needed(sa.Text(), "name", "nickname", "company", "title", "industry", "location"),
+        *needed(sa.String(64), "timezone"),
+        *needed(
+            sa.JSON(), "emails", "phones", "links", "tags", "roles", "interests", "offers", "needs", "avoid", "notes"
+        ),
+        *needed(sa.Text(), "how_met"),
+        *maybe(sa.String(8), "cadence"),
+        *maybe(sa.Date(), "cadence_on"),
+        *needed(sa.Date(), "created_on"),
+        *maybe(sa.Date(), "skipped_on"),
+        *needed(sa.Boolean(), "paused"),
+        *maybe(sa.Date(), "paused_until", "review_on"),
+        *needed(sa.Boolean(), "no_birthday", "do_not_prompt", "archived", "deceased"),
+        sa.UniqueConstraint("uid"),
+        sqlite_autoincrement=True,
+    )
+    op.create_index("ix_contact_network_id", "contact", ["network_id"])
+
+
+def occasion() -> None:
+    """Dates that come back each year."""
+    op.create_table(
+        "occasion",
+        *owned(),
+        *needed(ID, "contact_id"),
+        *needed(sa.String(20), "kind"),
+        *needed(sa.Text(), "label"),
+        *needed(sa.SmallInteger(), "month", "day"),
+        *maybe(sa.SmallInteger(), "year", "lead_days"),
+        *needed(sa.Date(), "created_on"),
+        of("contact"),
+        sqlite_autoincrement=True,
+    )
+    op.create_index("ix_occasion_network_id", "occasion", ["network_id"])
+    op.create_index("ix_occasion_network_id_contact_id", "occasion", ["network_id", "contact_id"])
+
+
+def touch() -> None:
+    """Every time in touch."""
+    op.create_table(
+        "touch",
+        *owned(),
+        *needed(ID, "contact_id"),
+        *needed(sa.Date(), "on"),
+        *needed(sa.String(10), "kind"),
+        *needed(sa.String(6), "direction"),
+        *needed(sa.Text(), "note"),
+        *needed(sa.Date(), "logged_on"),
+        of("contact"),
+        sqlite_autoincrement=True,
+    )
+    op.create_index("ix_touch_network_id", "touch", ["network_id"])
+    op.create_index("ix_touch_network_id_contact_id_on", "touch", ["network_id", "contact_id", "on"])
+
+
+def followup() -> None:
+    """Follow-ups and promises."""
+    op.create_table(
+        "followup",
+        *owned(),
+        *needed(ID, "contact_id"),
+        *needed(sa.Text(), "what"),
+        *maybe(sa.Date(), "due_on"),
+        *maybe(sa.Time(), "at"),
+        *maybe(sa.String(4), "debtor"),
+        *needed(sa.String(8), "state"),
+        *maybe(sa.Date(), "done_on"),
+        of("contact"),
+        sqlite_autoincrement=True,
+    )
+    op.create_index("ix_followup_network_id", "followup", ["network_id"])
+    op.create_index("ix_followup_network_id_contact_id", "followup", ["network_id", "contact_id"])
+
+
+def reminder() -> None:
+    """The owner's own reminders."""
+    op.create_table(
+        "reminder",
+        *owned(),
+        *needed(sa.Text(), "what"),
+        *maybe(sa.String(120), "rule"),
+        *needed(sa.DateTime(), "starts"),
+        *needed(sa.Boolean(), "timed"),
+        *needed(sa.String(8), "state"),
+        sqlite_autoincrement=True,
+    )
+    op.create_index("ix_reminder_network_id", "reminder", ["network_id"])
+
+
+def prompt() -> None:
+    """What is to be said and when."""
+    op.create_table(
+        "prompt",
+        *owned(),
+        *needed(sa.String(20), "kind"),
+        *needed(ID, "source_id"),
+        *needed(sa.String(24), "occurrence"),
+        *maybe(ID, "contact_id"),
+        *needed(MOMENT, "due_at"),
+        *needed(sa.Boolean(), "timed"),
+        *maybe(MOMENT, "snoozed_until"),
+        *needed(sa.Integer(), "round"),
+        *needed(sa.String(10), "state"),
+        *maybe(MOMENT, "next_at"),
+        *needed(sa.Integer(), "times_shown"),
+        *maybe(MOMENT, "first_shown_at", "done_at"),
+        *maybe(ID, "touch_id"),
+        *needed(sa.Integer(), "missed"),
+        sa.UniqueConstraint("network_id", "kind", "source_id", "occurrence"),
+        of("contact"),
+        sqlite_autoincrement=True,
+    )
+    op.create_index("ix_prompt_network_id", "prompt", ["network_id"])
+    op.create_index("ix_prompt_network_id_contact_id", "prompt", ["network_id", "contact_id"])
+    index_where("ix_prompt_open_next", "prompt", ["network_id", "next_at"], "state = 'open'")
+
+
+def inbox() -> None:
+    """Events as they came."""
+    op.create_table(
+        "inbox",
+        sa.Column("id", ID, primary_key=True),
+        *needed(sa.String(16), "platform"),
+        *needed(sa.String(64), "workspace"),
+        *needed(sa.String(128), "event_id"),
+        *needed(sa.String(64), "chat"),
+        *needed(sa.Text(), "payload"),
+        *needed(MOMENT, "received_at"),
+        *maybe(MOMENT, "done_at"),
+        sa.UniqueConstraint("platform", "workspace", "event_id"),
+        sqlite_autoincrement=True,
+    )
+    index_where("ix_inbox_waiting", "inbox", ["platform", "workspace", "id"], "done_at IS NULL")
+
+
+def message() -> None:
+    """What a chat shows."""
+    op.create_table(
+        "message",
+        sa.Column("id", ID, primary_key=True),
+        *maybe(ID, "network_id"),
+        *needed(sa.String(16), "platform"),
+        *needed(sa.String(64), "workspace", "chat"),
+        *needed(sa.Text(), "aside"),
+        *needed(sa.String(8), "kind"),
+        *needed(sa.Integer(), "priority"),
+        *needed(sa.String(12), "state"),
+        *needed(sa.Integer(), "fence"),
+        *needed(sa.String(32), "token"),
+        *maybe(sa.String(64), "ref"),
+        *maybe(sa.JSON(), "card"),
+        *needed(sa.Integer(), "wanted", "shown", "attempts", "deaths"),
+        *needed(sa.Boolean(), "may_repeat"),
+        *maybe(MOMENT, "retry_at"),
+        *needed(MOMENT, "created_at"),
+        *maybe(MOMENT, "sent_at", "late_from"),
+        sa.UniqueConstraint("network_id", "id"),
+        sa.ForeignKeyConstraint(["network_id"], ["network.id"], ondelete="CASCADE"),
+        sqlite_autoincrement=True,
+    )
+    op.create_index("ix_message_network_id", "message", ["network_id"])
+    op.create_index("ix_message_platform_workspace_chat_ref", "message", ["platform", "workspace", "chat", "ref"])
+    index_where(
+        "ix_message_work",
+        "message",
+        ["platform", "workspace", "priority", "id"],
+        "state IN ('pending', 'claimed', 'sending') OR (state = 'sent' AND wanted > shown)",
+    )
+
+
+def message_prompt() -> None:
+    """Which prompts a message shows."""
+    op.create_table(
+        "message_prompt",
+        sa.Column("message_id", ID, primary_key=True),
+        sa.Column("prompt_id", ID, primary_key=True),
+        *needed(ID, "network_id"),
+        *needed(sa.Integer(), "position"),
+        of("message"),
+        of("prompt"),
+    )
+    op.create_index("ix_message_prompt_network_id_prompt_id", "message_prompt", ["network_id", "prompt_id"])
+
+
+def sender() -> None:
+    """The one process that sends."""
+    op.create_table(
+        "sender",
+        sa.Column("platform", sa.String(16), primary_key=True),
+        sa.Column("workspace", sa.String(64), primary_key=True),
+        *needed(sa.String(64), "holder"),
+        *maybe(MOMENT, "lease_until"),
+        *needed(sa.Integer(), "fence"),
+        *maybe(MOMENT, "seen_at", "off_from", "off_until"),
+    )
+
+
+def question() -> None:
+    """Questions not yet answered."""
+    op.create_table(
+        "question",
+        *owned(),
+        *needed(sa.String(16), "platform"),
+        *needed(sa.String(64), "workspace", "chat"),
+        *needed(sa.String(24), "verb"),
+        *needed(ID, "about"),
+        *needed(sa.String(64), "extra"),
+        *needed(sa.Text(), "text"),
+        *needed(sa.JSON(), "chosen"),
+        *needed(sa.Text(), "asking"),
+        *needed(MOMENT, "asked_at"),
+        *needed(sa.Boolean(), "open"),
+        sqlite_autoincrement=True,
+    )
+    op.create_index("ix_question_network_id", "question", ["network_id"])
+
+
+def change() -> None:
+    """What one message or press changed."""
+    op.create_table(
+        "change",
+        *owned(),
+        *needed(MOMENT, "at"),
+        *needed(sa.String(16), "platform"),
+        *needed(sa.String(64), "workspace", "chat"),
+        *maybe(ID, "contact_id"),
+        *maybe(MOMENT, "undone_at"),
+        sqlite_autoincrement=True,
+    )
+    op.create_index("ix_change_network_id", "change", ["network_id"])
+
+
+def journal_entry() -> None:
+    """Rows as they were before and after a change."""
+    op.create_table(
+        "journal_entry",
+        sa.Column("id", ID, primary_key=True),
+        *needed(ID, "change_id", "network_id"),
+        *needed(sa.String(24), "table"),
+        *needed(ID, "row_id"),
+        *maybe(sa.JSON(), "before", "after"),
+        sa.ForeignKeyConstraint(["change_id"], ["change.id"], ondelete="CASCADE"),
+        sqlite_autoincrement=True,
+    )
+    op.create_index("ix_journal_entry_change_id", "journal_entry", ["change_id"])
+
+
+TABLES = (
+    network,
+    place,
+    invitation,
+    contact,
+    occasion,
+    touch,
+    followup,
+    reminder,
+    prompt,
+    inbox,
+    message,
+    message_prompt,
+    sender,
+    question,
+    change,
+    journal_entry,
+)

@@ -1,0 +1,70 @@
+"""Networks, the private places where they are reached, and invitations."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import cast
+
+from sqlalchemy import CursorResult, select, update
+from sqlalchemy.orm import Session
+
+from bot.chat import Place
+from bot.model import Invitation, Network, PlaceRow
+
+
+def at(session: Session, place: Place) -> Network | None:
+    """The network reached at a private place."""
+    found = place_row(session, place)
+    return session.get(Network, found.network_id) if found else None
+
+
+def place_row(session: Session, place: Place) -> PlaceRow | None:
+    """The row of a private place."""
+    return session.scalar(
+        select(PlaceRow).where(
+            PlaceRow.platform == place.platform, PlaceRow.workspace == place.workspace, PlaceRow.chat == place.chat
+        )
+    )
+
+
+def found(session: Session, place: Place, owner: str, timezone: str, locale: str, now: datetime) -> Network:
+    """Begin a network, reached at this place."""
+    network = Network(owner=owner, timezone=timezone or "UTC", locale=locale or "en", created_at=now)
+    session.add(network)
+    session.flush()
+    session.add(
+        PlaceRow(network_id=network.id, platform=place.platform, workspace=place.workspace, chat=place.chat, open=True)
+    )
+    session.flush()
+    return network
+
+
+def places(session: Session, network_id: int) -> Sequence[PlaceRow]:
+    """Every private place of a network, oldest first."""
+    return session.scalars(select(PlaceRow).where(PlaceRow.network_id == network_id).order_by(PlaceRow.id)).all()
+
+
+def set_reach(session: Session, place: Place, is_open: bool) -> None:
+    """Note that a place was closed to us, or is open again."""
+    row = place_row(session, place)
+    if row:
+        row.open = is_open
+
+
+def invite(session: Session, uses: int, now: datetime) -> str:
+    """A new invitation's code, good for so many people."""
+    invitation = Invitation(uses_left=uses, created_at=now)
+    session.add(invitation)
+    session.flush()
+    return invitation.code
+
+
+def accept(session: Session, code: str) -> bool:
+    """Use an invitation once; False if there is none, or it is used up."""
+    used = session.execute(
+        update(Invitation)
+        .where(Invitation.code == code, Invitation.uses_left > 0)
+        .values(uses_left=Invitation.uses_left - 1)
+    )
+    return cast("CursorResult[object]", used).rowcount == 1

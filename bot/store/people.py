@@ -1,0 +1,168 @@
+"""People and what is known of them. Every query names its network."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from sqlalchemy import String, cast, func, or_, select
+from sqlalchemy.orm import Session
+
+from bot.model import Contact, Followup, Message, MessagePrompt, Network, Occasion, Prompt, Touch
+from bot.model.people import LISTS
+from bot.store.rows import owned
+from bot.words.names import NameIndex, Person
+
+_MAX_INDEXES = 64
+_indexes: OrderedDict[int, tuple[int, NameIndex]] = OrderedDict()
+
+
+def get(session: Session, network_id: int, contact_id: int) -> Contact | None:
+    """One person, if this network has them."""
+    return owned(session, Contact, network_id, contact_id)
+
+
+def get_all(session: Session, network_id: int, ids: Iterable[int]) -> list[Contact]:
+    """The people with these ids, in this order."""
+    wanted = list(ids)
+    rows = session.scalars(select(Contact).where(Contact.network_id == network_id, Contact.id.in_(wanted)))
+    by_id = {c.id: c for c in rows}
+    return [by_id[i] for i in wanted if i in by_id]
+
+
+def count(session: Session, network_id: int) -> int:
+    """How many people the network has."""
+    return session.scalar(select(func.count()).select_from(Contact).where(Contact.network_id == network_id)) or 0
+
+
+def everybody(session: Session, network_id: int) -> Sequence[Contact]:
+    """All people, by name."""
+    return session.scalars(
+        select(Contact).where(Contact.network_id == network_id).order_by(Contact.name, Contact.id)
+    ).all()
+
+
+def names(session: Session, network: Network) -> NameIndex:
+    """The network's names, ready to be looked up; kept until its people change."""
+    kept = _indexes.get(network.id)
+    if kept and kept[0] == network.people_version:
+        _indexes.move_to_end(network.id)
+        return kept[1]
+    last = (
+        select(Touch.contact_id, func.max(Touch.on).label("on"))
+        .where(Touch.network_id == network.id)
+        .group_by(Touch.contact_id)
+        .subquery()
+    )
+    rows = session.execute(
+        select(
+            Contact.id, Contact.name, Contact.nickname, Contact.company, Contact.location, Contact.how_met, last.c.on
+        )
+        .outerjoin(last, last.c.contact_id == Contact.id)
+        .where(Contact.network_id == network.id, Contact.archived.is_(False))
+    )
+    index = NameIndex([Person(*row) for row in rows])
+    _indexes[network.id] = (network.people_version, index)
+    while len(_indexes) > _MAX_INDEXES:
+        _indexes.popitem(last=False)
+    return index
+
+
+def search(session: Session, network_id: int, text: str, limit: int = 50) -> Sequence[Contact]:
+    """People of whom anything known contains every word of the text."""
+    lists = [cast(getattr(Contact, name), String) for name in LISTS]
+    facts = [Contact.name, Contact.company, Contact.title, Contact.industry, Contact.location, Contact.how_met, *lists]
+    query = select(Contact).where(Contact.network_id == network_id, Contact.archived.is_(False))
+    for word in text.split():
+        noted = select(Touch.contact_id).where(
+            Touch.network_id == network_id, Touch.note.icontains(word, autoescape=True)
+        )
+        matches = [fact.icontains(word, autoescape=True) for fact in facts]
+        query = query.where(or_(*matches, Contact.id.in_(noted)))
+    return session.scalars(query.order_by(Contact.name, Contact.id).limit(limit)).all()
+
+
+def with_fact(session: Session, network_id: int, *, company: str = "", location: str = "", role: str = "",
+              tag: str = "") -> Sequence[Contact]:  # fmt: skip
+    """People at a company, in a place, with a role or a tag."""
+    query = select(Contact).where(Contact.network_id == network_id, Contact.archived.is_(False))
+    if company:
+        query = query.where(Contact.company.icontains(company, autoescape=True))
+    if location:
+        query = query.where(Contact.location.icontains(location, autoescape=True))
+    found: Sequence[Contact] = session.scalars(query.order_by(Contact.name, Contact.id)).all()
+    wanted_role, wanted_tag = role.casefold(), tag.casefold().lstrip("#")
+    return [
+        c
+        for c in found
+        if (not role or wanted_role in map(str.casefold, (*c.roles, *c.tags)))
+        and (not tag or wanted_tag in map(str.casefold, c.tags))
+    ]
+
+
+def occasions(session: Session, network_id: int, contact_id: int) -> Sequence[Occasion]:
+    """Somebody's dates, oldest first."""
+    return session.scalars(
+        select(Occasion)
+        .where(Occasion.network_id == network_id, Occasion.contact_id == contact_id)
+        .order_by(Occasion.id)
+    ).all()
+
+
+def touches(session: Session, network_id: int, contact_id: int) -> Sequence[Touch]:
+    """Every time in touch with somebody, newest first."""
+    return session.scalars(
+        select(Touch)
+        .where(Touch.network_id == network_id, Touch.contact_id == contact_id)
+        .order_by(Touch.on.desc(), Touch.id.desc())
+    ).all()
+
+
+def followups(session: Session, network_id: int, contact_id: int) -> Sequence[Followup]:
+    """Everything to be done about somebody, oldest first."""
+    return session.scalars(
+        select(Followup)
+        .where(Followup.network_id == network_id, Followup.contact_id == contact_id)
+        .order_by(Followup.due_on, Followup.id)
+    ).all()
+
+
+def open_followups(session: Session, network_id: int) -> Sequence[Followup]:
+    """What is still to be done about anybody, by day."""
+    return session.scalars(
+        select(Followup)
+        .where(Followup.network_id == network_id, Followup.state == "open")
+        .order_by(Followup.due_on, Followup.id)
+    ).all()
+
+
+def new(session: Session, network: Network, name: str, today: date) -> Contact:
+    """Somebody new, with a name only."""
+    contact = Contact(network_id=network.id, name=name, created_on=today)
+    session.add(contact)
+    session.flush()
+    return contact
+
+
+def namesake(session: Session, network_id: int, name: str) -> Contact | None:
+    """Somebody of exactly this name, whatever the case."""
+    return session.scalar(
+        select(Contact)
+        .where(Contact.network_id == network_id, func.lower(Contact.name) == name.lower())
+        .order_by(Contact.id.desc())
+        .limit(1)
+    )
+
+
+def shown_in(session: Session, network_id: int, message: Message) -> Contact | None:
+    """The one person a message is about: by its prompts, or by the change its answer reported."""
+    ids = set(
+        session.scalars(
+            select(Prompt.contact_id)
+            .join(MessagePrompt, MessagePrompt.prompt_id == Prompt.id)
+            .where(MessagePrompt.message_id == message.id, MessagePrompt.network_id == network_id)
+        )
+    ) | ({message.contact_id} if message.contact_id else set())
+    ids.discard(None)
+    return get(session, network_id, ids.pop() or 0) if len(ids) == 1 else None

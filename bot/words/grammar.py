@@ -1,0 +1,174 @@
+"""The plain-words grammar: a line of text in, its meaning out. No model, no network, nothing remembered.
+
+A line is understood whole or not at all: what no reader accounts for makes it `NotUnderstood`, with the nearest readings.
+`READERS` holds one reader per command that takes words after its name, as tolerant as the plain line.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from functools import partial
+from typing import Protocol
+
+from bot.dates.found import Order
+from bot.words.add import add_person, read_add
+from bot.words.changes import read_change, read_fact_alone, read_memory
+from bot.words.corrections import read_bare_day, read_correction
+from bot.words.doubts import read_surely
+from bot.words.intents import NotUnderstood, Reading, ShowPerson, Who
+from bot.words.lines import composed
+from bot.words.names import NameIndex
+from bot.words.plans import (
+    read_event,
+    read_goal,
+    read_intro,
+    read_opportunity,
+    read_pitch,
+    read_plan,
+    read_testimonial,
+)
+from bot.words.promises import read_promise, read_promise_command
+from bot.words.questions import is_question, read_find, read_question
+from bot.words.reminders import read_remind, read_reminder
+from bot.words.scene import Meaning, Read, Scene
+from bot.words.talk import read_command, read_item, read_small_talk
+from bot.words.tokens import clean, rx, trim
+from bot.words.touches import read_give, read_met, read_touch
+from bot.words.wishes import read_archive, read_note, read_pause, read_tag, read_wish
+
+_COURTESY = rx(
+    r"(?:(?:please|pls|kindly|hey|hi|kith|ok|okay|so|well|also|btw|by the way|can you|could you|would you|let's)\b[,:!]? )+(?=\S)"
+)
+_PLEASE = rx(r"(?:,? (?:please|pls|thanks|thank you|thx))+[.! ]*$")
+
+
+class Reader(Protocol):
+    """How a line, or the words after a command, become a reading. `now` is naive and local."""
+
+    def __call__(
+        self, text: str, names: NameIndex, now: datetime, order: Order, *, about: Who | None = None
+    ) -> Reading: ...
+
+
+def understand(text: str, names: NameIndex, now: datetime, order: Order, *, about: Who | None = None) -> Reading:
+    """What the line means. `about` is the person that the card it answers is about."""
+    return _read(_line, text, names, now, order, about=about)
+
+
+def _read(read: Read, text: str, names: NameIndex, now: datetime, order: Order, *, about: Who | None = None) -> Reading:
+    line = clean(text)
+    if not line:
+        return NotUnderstood()
+    return read_surely(read, Scene(names, now, order, about), line)
+
+
+def _line(scene: Scene, text: str) -> Meaning:
+    """The whole line, however it was said."""
+    if text.startswith("/"):
+        return _slash(scene, text)
+    for read in (read_small_talk, read_command, read_item):
+        said = read(scene, text)
+        if said:
+            return said
+    plain = _without_courtesy(text)
+    if is_question(plain):
+        return read_question(scene, plain) or _bare_name(scene, plain.rstrip("?？؟ "))
+    return (
+        read_correction(scene, plain)
+        or _owned(scene, plain)
+        or (None if scene.about else read_question(scene, plain))
+        or composed(_clause, scene, plain)
+    )
+
+
+def _slash(scene: Scene, text: str) -> Meaning:
+    name, _, arguments = text[1:].partition(" ")
+    read = _COMMANDS.get(name.lower())
+    return read(scene, arguments.strip()) if read and arguments.strip() else read_command(scene, text[1:])
+
+
+def _without_courtesy(text: str) -> str:
+    found = _COURTESY.match(text)
+    text = text[found.end() :] if found else text
+    thanks = _PLEASE.search(text[-40:])
+    return (
+        text[: len(text) - 40 + thanks.start()]
+        if thanks and len(text) > 40
+        else _PLEASE.sub("", text[-40:])
+        if thanks
+        else text
+    )
+
+
+def _owned(scene: Scene, text: str) -> Meaning:
+    """Readings whose first words claim the whole line: names, plans, and wishes such as notes and tags."""
+    return _bare_name(scene, text) or read_plan(scene, text) or read_wish(scene, text) or add_person(scene, text)
+
+
+def _clause(scene: Scene, text: str) -> Meaning:
+    """One clause, or a line that is one; what is understood of it must be all of it."""
+    return next(filter(None, (read(scene, text) for read in _READS)), None)
+
+
+def _bare_name(scene: Scene, text: str) -> Meaning:
+    """A name and nothing else."""
+    text = trim(text).rstrip("!")
+    found = scene.names.prefix(text, 0)
+    return (ShowPerson(Who(text, found[1].ids)),) if found and found[0] == len(text) else None
+
+
+def _misspelt_name(scene: Scene, text: str) -> Meaning:
+    """A bare name with a slip of the keys in it."""
+    if len(text.split()) > 3:
+        return None
+    guesses = scene.near(text)
+    return (ShowPerson(Who(text, (), guesses)),) if guesses else None
+
+
+_READS: tuple[Read, ...] = (
+    read_wish,
+    read_memory,
+    read_promise,
+    read_touch,
+    read_reminder,
+    read_change,
+    read_plan,
+    add_person,
+    read_fact_alone,
+    read_bare_day,
+    read_question,
+    _misspelt_name,
+)
+
+
+def _any_word(read: Read) -> Read:
+    """A command's own reader first; else the line may say the same in plain words."""
+
+    def either(scene: Scene, text: str) -> Meaning:
+        return read(scene, text) or (None if is_question(text) else _clause(scene, text))
+
+    return either
+
+
+_COMMANDS: Mapping[str, Read] = {
+    "add": read_add,
+    "met": _any_word(read_met),
+    "remind": read_remind,
+    "event": read_event,
+    "intro": read_intro,
+    "goal": read_goal,
+    "opportunity": read_opportunity,
+    "give": _any_word(read_give),
+    "pitch": read_pitch,
+    "note": _any_word(read_note),
+    "tag": read_tag,
+    "promise": read_promise_command,
+    "testimonial": read_testimonial,
+    "archive": read_archive,
+    "pause": read_pause,
+    "find": read_find,
+}
+
+READERS: Mapping[str, Reader] = {name: partial(_read, read) for name, read in _COMMANDS.items()}
+"""By a command's name, the reader of what was typed after it."""

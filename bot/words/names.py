@@ -1,0 +1,182 @@
+"""Whose name is this? People found by full, first, last or nickname, without case or accents, and typos forgiven.
+
+`NameIndex` is built once per version of a network and kept by the caller. Everybody a name may mean is returned, the most
+recently seen first: choosing is not done here.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from bot.words.english import HONORIFICS, PARTICLES
+from bot.words.everyday import COMMON_WORDS
+from bot.words.intents import Who
+
+MAX_GUESSES = 3
+_MAX_WORDS = 6
+_MAX_WORD = 64
+_NOT_IN_A_NAME = r"\s,;:!?()\[\]{}\"&/#@<>|+*=~`^%$\\-"
+_WORD = re.compile(rf"[^{_NOT_IN_A_NAME}]{{1,{_MAX_WORD}}}(?![^{_NOT_IN_A_NAME}])")
+_POSSESSIVES = ("", "'s", "’s", "'", "’")
+_GAP = re.compile(r"[ \-]{1,3}")
+_FOLDING = str.maketrans(
+    {"'": None, ".": None, "’": None, "-": " ", ",": " ", "(": " ", ")": " ", '"': " ", "ø": "o", "ł": "l", "đ": "d"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """What of a contact tells people apart. `last_touch` is the local day of the newest one."""
+
+    id: int
+    name: str
+    nickname: str = ""
+    company: str = ""
+    location: str = ""
+    how_met: str = ""
+    last_touch: date | None = None
+
+
+def fold(words: str) -> str:
+    """The words as they are compared: no case, accents, apostrophes or hyphens, single spaces."""
+    if not words.isascii():
+        apart = unicodedata.normalize("NFKD", words.casefold())
+        words = "".join(letter for letter in apart if not unicodedata.combining(letter))
+    return " ".join(words.lower().translate(_FOLDING).split())
+
+
+class NameIndex:
+    """The names of a network's people, ready to be looked up."""
+
+    def __init__(self, people: Iterable[Person]) -> None:
+        ranked = sorted(people, key=lambda p: (-p.last_touch.toordinal() if p.last_touch else 0, p.name))
+        self._people = {person.id: person for person in ranked}
+        self._by_key: dict[str, list[int]] = defaultdict(list)
+        self._by_full_name: dict[str, list[int]] = defaultdict(list)
+        for person in ranked:
+            full = fold(person.name)
+            self._by_full_name[full].append(person.id)
+            for key in _keys(full, fold(person.nickname) if person.nickname else ""):
+                self._by_key[key].append(person.id)
+        self._by_length: dict[int, list[str]] = defaultdict(list)
+        for key in self._by_key:
+            self._by_length[len(key)].append(key)
+
+    def person(self, id: int) -> Person:
+        """The person with this id; raises KeyError."""
+        return self._people[id]
+
+    def match(self, words: str) -> Who:
+        """Whom the words name as a whole; without an exact match the nearest are the guesses."""
+        words = words.strip()
+        found = self.prefix(words, 0)
+        if found and found[0] == len(words):
+            return Who(words, found[1].ids)
+        return Who(words, (), self.near(words))
+
+    def prefix(self, text: str, at: int) -> tuple[int, Who] | None:
+        """The longest run of words at `at` that names somebody known, and where it ends; a final 's is left out."""
+        best: tuple[int, list[int]] | None = None
+        phrase = ""
+        for start, word in words_at(text, at):
+            if not phrase and fold(word) in HONORIFICS:
+                continue
+            for ending in _POSSESSIVES:
+                if not word.endswith(ending):
+                    continue
+                bare = word[: len(word) - len(ending)]
+                ids = self._ids(f"{phrase} {fold(bare)}".strip())
+                if not ids and best:
+                    ids = self._with_initial(best[1], bare)
+                if ids:
+                    best = (start + len(_without_full_stop(bare)), ids)
+                    break
+            phrase = f"{phrase} {fold(word)}".strip()
+        if best is None:
+            return None
+        return best[0], Who(text[at : best[0]], tuple(best[1]))
+
+    def near(self, words: str) -> tuple[int, ...]:
+        """People whose name is a slip of the keys away, nearest first. Short names and English words must be exact."""
+        typed = fold(words)
+        if not 4 <= len(typed) <= _MAX_WORD or typed in COMMON_WORDS or typed in self._by_key:
+            return ()
+        allowed = 1 if len(typed) < 6 else 2
+        keys = [key for length in range(max(4, len(typed) - allowed), len(typed) + allowed + 1)
+                for key in self._by_length.get(length, ())]  # fmt: skip
+        found = process.extract(typed, keys, scorer=OSA.distance, score_cutoff=allowed, limit=None)
+        ids: dict[int, None] = {}
+        nearest = min((distance for _key, distance, _at in found), default=0)
+        for key, distance, _at in sorted(found, key=lambda hit: hit[0][0] != typed[0]):
+            if distance == nearest:
+                ids.update(dict.fromkeys(self._by_key[key]))
+        return tuple(ids)[:MAX_GUESSES]
+
+    def narrowed(self, ids: Sequence[int], words: str) -> tuple[int, ...]:
+        """Those of `ids` whose company, place or story of meeting has these words."""
+        sought = fold(words)
+        if not sought:
+            return ()
+        return tuple(id for id in ids if any(sought in fold(said) for said in _tells_apart(self._people[id])))
+
+    def _ids(self, phrase: str) -> list[int]:
+        if " " in phrase and phrase in self._by_full_name:
+            return self._by_full_name[phrase]
+        return self._by_key.get(phrase, [])
+
+    def _with_initial(self, ids: list[int], word: str) -> list[int]:
+        """Those of `ids` whose last name begins with a single letter: "Ada O."."""
+        letter = fold(word)
+        if len(letter) != 1 or not letter.isalpha() or not word[0].isupper():
+            return []
+        return [id for id in ids if fold(self._people[id].name).rpartition(" ")[2].startswith(letter)]
+
+
+def _keys(full: str, nickname: str) -> set[str]:
+    """Every way of naming one person."""
+    words = full.split()
+    while len(words) > 1 and words[0] in HONORIFICS:
+        words = words[1:]
+    keys = {full, " ".join(words)}
+    if nickname:
+        keys.add(nickname)
+    if len(words) > 1:
+        keys.update(word for word in words if len(word) > 1 and word not in PARTICLES)
+        keys.update((f"{words[0]} {words[-1]}", f"{words[-1]} {words[0]}", f"{words[0]} {words[1]}"))
+        keys.add(" ".join(words[1:]))
+        if nickname:
+            keys.add(f"{nickname} {words[-1]}")
+    keys.discard("")
+    return keys
+
+
+def _tells_apart(person: Person) -> tuple[str, ...]:
+    return tuple(filter(None, (person.company, person.location, person.how_met)))
+
+
+def words_at(text: str, at: int) -> Iterator[tuple[int, str]]:
+    """The words of a possible name from `at` on, with where each begins: nothing but spaces and hyphens between them."""
+    for number in range(_MAX_WORDS):
+        if number:
+            gap = _GAP.match(text, at)
+            if not gap:
+                return
+            at = gap.end()
+        word = _WORD.match(text, at)
+        if not word:
+            return
+        yield at, word[0]
+        at = word.end()
+
+
+def _without_full_stop(word: str) -> str:
+    """The word without the full stop of its sentence; an initial keeps its own."""
+    return word.rstrip(".") if len(word) > 2 else word

@@ -1,0 +1,179 @@
+"""One message's way to its chat: rendered, noted as being sent, sent, and noted as what became of it."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from concurrent.futures import Executor
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import Final, TypeVar
+
+import structlog
+
+from bot.chat import Card, Chat, MessageRef, SendFailed, Text
+from bot.model.messages import PRIORITY
+from scheduler.batch import Batched
+from scheduler.lease import LEASE_SECONDS, Lease
+from scheduler.ledger import Ledger
+from scheduler.pace import Pace
+from scheduler.rows import Job
+from scheduler.troubles import Left
+
+log = structlog.get_logger()
+
+SEND_SECONDS: Final = LEASE_SECONDS / 3
+"""How long a call may take in all: well inside the lease, so that nobody else has begun the same."""
+
+RENDER_AGAIN_SECONDS: Final = 10.0
+
+Render = Callable[[int], Card | None]
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Means:
+    """What sending takes.
+
+    `render` turns a message's id into its card (None: nothing is left to show) and runs in a thread. `repeat_note` is
+    the line that tells of a possible repeat. `now` gives aware UTC, `monotonic` seconds.
+    """
+
+    ledger: Ledger
+    chat: Chat
+    render: Render
+    repeat_note: Text
+    pace: Pace
+    threads: Executor
+    now: Callable[[], datetime]
+    monotonic: Callable[[], float]
+
+
+class Courier:
+    """Delivers under one lease, which `may_send` says is still good and not about to end."""
+
+    def __init__(self, means: Means, lease: Lease, may_send: Callable[[], bool]) -> None:
+        self._means = means
+        self._ledger = means.ledger
+        self.lease = lease
+        self._may_send = may_send
+        self.in_flight: set[int] = set()
+        """The messages whose sending has begun and has not ended."""
+        self._begin = Batched[Job, bool](lambda jobs: self._ledger.begin_sending(lease, jobs), means.threads)
+        self._note_sent = Batched[tuple[Job, str], None](self._write_sent, means.threads)
+
+    async def deliver(self, job: Job) -> None:
+        """Show the message. What the chat refuses is dealt with; what is raised is the database's fault, or ours."""
+        pace = self._means.pace
+        await asyncio.sleep(pace.turn(job.place.chat, reply=job.priority == PRIORITY["reply"]))
+        if pace.all_paused_for():
+            await self._thread(self._ledger.retry, self.lease, job, None)
+            return
+        try:
+            card = await self._thread(self._means.render, job.id)
+        except Exception as error:  # its fault must not stop the others
+            await self._could_not(job, "render", error)
+            return
+        if card is None:
+            await self._thread(self._ledger.drop, self.lease, job)
+        elif not self._may_send():
+            await self._thread(self._ledger.retry, self.lease, job, None)
+        else:
+            await self._send(job, self._marked(job, card))
+
+    async def found(self, job: Job) -> bool:
+        """Whether a send whose end is unknown did arrive, as far as the platform can say; if so, that is noted."""
+        ref = await self._find(job)
+        if ref:
+            await self._note_sent((job, ref.id))
+        return ref is not None
+
+    async def take_up(self, left: Left) -> None:
+        """Deliver what an earlier holder left in hand, unless it arrived."""
+        if left.unsure:
+            if await self.found(left.job):
+                return
+            await self.cut_short(left.job)
+        for job in await self._thread(self._ledger.claim, self.lease, [left.job.id]):
+            await self.deliver(job)
+
+    async def cut_short(self, job: Job) -> None:
+        """Its delivery was broken off: if it was being sent, it may have arrived."""
+        await self._thread(self._ledger.repeat, self.lease, job, None)
+
+    async def _send(self, job: Job, card: Card) -> None:
+        self.in_flight.add(job.id)
+        try:
+            if await self._begin(job):
+                await self._attempt(job, card)
+        finally:
+            self.in_flight.discard(job.id)
+
+    async def _attempt(self, job: Job, card: Card) -> None:
+        try:
+            async with asyncio.timeout(SEND_SECONDS):
+                ref = await self._call(job, card)
+        except SendFailed as failure:
+            await self._classify(job, failure)
+        except TimeoutError:
+            await self._classify(job, SendFailed("ambiguous"))
+        except Exception as error:  # the adapter could not put the card into its platform's words
+            await self._could_not(job, "send", error)
+        else:
+            self._means.pace.clear(job.place.chat)
+            await self._note_sent((job, ref.id))
+
+    async def _call(self, job: Job, card: Card) -> MessageRef:
+        if job.shown_as is None:
+            return await self._means.chat.send(job.place, card, job.token)
+        await self._means.chat.edit(job.shown_as, card)
+        return job.shown_as
+
+    async def _classify(self, job: Job, failure: SendFailed) -> None:
+        chat, pace = job.place.chat, self._means.pace
+        log.info("not delivered", message=job.id, kind=failure.kind, scope=failure.scope, wait=failure.retry_after)
+        if failure.kind == "moved" and failure.new_chat not in ("", chat):
+            await self._thread(self._ledger.moved, self.lease, job, failure.new_chat)
+        elif failure.kind in ("gone", "moved"):
+            await self._thread(self._ledger.park, self.lease, job)
+        elif failure.kind == "ambiguous":
+            if not await self.found(job):
+                await self._thread(self._ledger.repeat, self.lease, job, self._leave_alone(job, pace.strike(chat)))
+        elif failure.retry_after is None:
+            log.error("message refused", message=job.id)
+            await self._thread(self._ledger.drop, self.lease, job)
+        else:
+            if failure.scope == "bot":
+                pace.pause_all(failure.retry_after)
+            again = self._leave_alone(job, failure.retry_after)
+            await self._thread(self._ledger.retry, self.lease, job, again)
+
+    async def _could_not(self, job: Job, what: str, error: Exception) -> None:
+        log.error(f"could not {what} message", message=job.id, error=type(error).__name__)
+        again = self._leave_alone(job, RENDER_AGAIN_SECONDS)
+        await self._thread(self._ledger.failed, self.lease, job, again, self._means.now())
+
+    def _leave_alone(self, job: Job, seconds: float) -> datetime:
+        """Pause the chat, and say when that ends."""
+        self._means.pace.pause(job.place.chat, seconds)
+        return self._means.now() + timedelta(seconds=seconds)
+
+    async def _find(self, job: Job) -> MessageRef | None:
+        if job.shown_as:
+            return None
+        try:
+            async with asyncio.timeout(SEND_SECONDS):
+                return await self._means.chat.find(job.place, job.token)
+        except Exception as error:  # not to know is an answer too
+            log.warning("look-up failed", message=job.id, error=type(error).__name__)
+            return None
+
+    def _marked(self, job: Job, card: Card) -> Card:
+        return replace(card, notes=(*card.notes, self._means.repeat_note)) if job.may_repeat else card
+
+    def _write_sent(self, done: list[tuple[Job, str]]) -> list[None]:
+        self._ledger.sent(self.lease, done, self._means.now())
+        return [None] * len(done)
+
+    async def _thread(self, work: Callable[..., T], *arguments: object) -> T:
+        return await asyncio.get_running_loop().run_in_executor(self._means.threads, work, *arguments)

@@ -1,0 +1,163 @@
+"""The ledger of what chats show: what is to be sent, who has it in hand, and what became of it.
+
+Every change names the fence of the lease it was made under, and changes nothing once that lease has passed on: a sender
+that was stopped for a while and wakes up as one of two cannot undo what its successor did.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Sequence
+from datetime import datetime, timedelta
+from typing import Final
+
+from sqlalchemy import bindparam, func, select, update
+from sqlalchemy.orm import Session
+
+from bot.chat import Card
+from bot.model.messages import PRIORITY
+from bot.store import inbox, messages
+from bot.store.engine import Database
+from scheduler import claims, troubles
+from scheduler.lease import Lease, Leases
+from scheduler.rows import AT_WORK, BACK, JOB, READY, TABLE, AnyRow, Job, M, change, held, job, served
+from scheduler.troubles import Left
+
+KEEP_REPLIES: Final = timedelta(days=30)
+
+
+class Ledger:
+    """The ledger in a database. `apology` makes the card that tells an owner that a message (its id) cannot be shown.
+
+    Synchronous: an asynchronous caller uses a thread.
+    """
+
+    def __init__(self, db: Database, apology: Callable[[int], Card], *, file_locks: bool = True) -> None:
+        self._db = db
+        self._apology = apology
+        self.leases = Leases(db, db.path if file_locks else None)
+
+    def claim_due(self, lease: Lease, now: datetime) -> bool:
+        """Turn what has fallen due into pending messages; whether there may be more."""
+        return claims.claim_due(self._db, lease, now)
+
+    def next_due(self, after: datetime) -> datetime | None:
+        """When the next prompt of anybody's falls due, later than a moment."""
+        return claims.next_due(self._db, after)
+
+    def work(self, lease: Lease, now: datetime, limit: int, busy: Collection[str] = ()) -> list[int]:
+        """The messages to send or edit next, at most one a chat: replies first, then by age.
+
+        Nothing overtakes: a chat whose first message is in hand or waits for its retry has none, nor has a `busy` one.
+        """
+        query = (
+            select(M.id, M.chat, M.state, M.retry_at)
+            .where(served(lease), AT_WORK)
+            .order_by(M.priority, M.id)
+            .execution_options(yield_per=200)
+        )
+        return self._db.read(lambda session: _first_of_each_chat(session.execute(query), now, limit, set(busy)))
+
+    def claim(self, lease: Lease, ids: Sequence[int]) -> list[Job]:
+        """Take messages in hand, in this order; those that are somebody else's by now are left out."""
+        if not ids:
+            return []
+        taken = (
+            update(TABLE)
+            .where(M.id.in_(ids), M.fence <= lease.fence, READY, held(lease))
+            .values(state="claimed", fence=lease.fence)
+            .returning(*JOB)
+        )
+        jobs = self._db.write(lambda session: {row.id: job(row) for row in session.execute(taken)})
+        return [jobs[i] for i in ids if i in jobs]
+
+    def begin_sending(self, lease: Lease, jobs: Sequence[Job]) -> list[bool]:
+        """Commit that these are being sent, before they are; False for one that is ours no longer: drop it."""
+        begun = (
+            update(TABLE)
+            .where(M.id.in_([j.id for j in jobs]), M.fence == lease.fence, M.state == "claimed", held(lease))
+            .values(state="sending")
+            .returning(M.id)
+        )
+        ids = self._db.write(lambda session: set(session.scalars(begun)))
+        return [j.id in ids for j in jobs]
+
+    def sent(self, lease: Lease, jobs: Sequence[tuple[Job, str]], now: datetime) -> None:
+        """Note that messages are shown, sent or edited, and as what the platform knows them."""
+        shown = (
+            update(TABLE)
+            .where(M.id == bindparam("of"), M.fence == lease.fence, M.state.in_(("claimed", "sending")))
+            .values(
+                state="sent",
+                ref=bindparam("as_ref"),
+                shown=bindparam("version"),
+                sent_at=func.coalesce(M.sent_at, bindparam("at", type_=M.sent_at.type)),
+                # From here on it is only edited, and an edit answers a press.
+                priority=PRIORITY["reply"],
+                may_repeat=False,
+                attempts=0,
+            )
+        )
+        rows = [{"of": j.id, "as_ref": ref, "version": j.version, "at": now} for j, ref in jobs]
+        self._db.write(lambda session: session.connection().execute(shown, rows))
+
+    def retry(self, lease: Lease, job: Job, at: datetime | None) -> None:
+        """It certainly did not arrive: try again at that moment."""
+        self._db.write(lambda session: session.execute(change(lease, job.id).values(state=BACK, retry_at=at)))
+
+    def repeat(self, lease: Lease, job: Job, at: datetime | None) -> None:
+        """If its sending had begun it may have arrived: try again at that moment, saying so. Edits repeat nothing."""
+        begun = (M.state == "sending") & M.ref.is_(None)
+        again = change(lease, job.id).values(state=BACK, retry_at=at, may_repeat=M.may_repeat | begun)
+        self._db.write(lambda session: session.execute(again))
+
+    def drop(self, lease: Lease, job: Job) -> None:
+        """Nothing is left to show, or the platform will never take it. What is shown already stays as it is."""
+        self._db.write(lambda session: troubles.drop(session, lease, job))
+
+    def failed(self, lease: Lease, job: Job, again_at: datetime, now: datetime) -> bool:
+        """It could not be rendered: try again, but not for ever; whether this was the last time."""
+        return self._db.write(lambda session: troubles.failed(session, lease, job, again_at, now, self._apology))
+
+    def park(self, lease: Lease, job: Job) -> None:
+        """The chat is closed to us: close its place, and keep what is unsent until it opens."""
+        self._db.write(lambda session: troubles.park(session, lease, job))
+
+    def unpark(self, lease: Lease, now: datetime) -> None:
+        """Take up what was parked in chats that have opened again, if it still matters."""
+        if self._db.read(lambda session: troubles.anything_to_unpark(session, lease)):
+            self._db.write(lambda session: troubles.unpark(session, lease, now))
+
+    def moved(self, lease: Lease, job: Job, new_chat: str) -> None:
+        """The chat has a new address: its place and its messages follow, and this one is tried again."""
+        self._db.write(lambda session: troubles.move(session, lease, job, new_chat))
+
+    def recover(self, lease: Lease, now: datetime) -> list[Left]:
+        """What earlier holders left in hand, now in this lease's."""
+        return self._db.write(lambda session: troubles.recover(session, lease, now, self._apology))
+
+    def give_back(self, lease: Lease) -> None:
+        """Return what was claimed and not begun."""
+        back = update(TABLE).where(served(lease), AT_WORK, M.fence == lease.fence, M.state == "claimed")
+        self._db.write(lambda session: session.execute(back.values(state=BACK)))
+
+    def forget_old(self, now: datetime) -> None:
+        """Housekeeping: drop the ids of old events and the cards of old replies."""
+        self._db.write(lambda session: _forget_old(session, now))
+
+
+def _forget_old(session: Session, now: datetime) -> None:
+    inbox.forget_old(session, now)
+    messages.forget_old(session, now - KEEP_REPLIES)
+
+
+def _first_of_each_chat(rows: Iterable[AnyRow], now: datetime, limit: int, seen: set[str]) -> list[int]:
+    found: list[int] = []
+    for row in rows:
+        if row.chat in seen:
+            continue
+        seen.add(row.chat)
+        if row.state in ("pending", "sent") and (row.retry_at is None or row.retry_at <= now):
+            found.append(row.id)
+            if len(found) == limit:
+                break
+    return found

@@ -1,0 +1,81 @@
+"""Message rows as the sender handles them: Core rather than ORM, since a busy morning moves thousands."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Final, cast
+
+from sqlalchemy import ColumnElement, Row, Table, Update, case, exists, or_, text, update
+
+from bot.chat import MessageRef, Place
+from bot.model import Message, Sender
+from bot.model.messages import MessageKind
+from scheduler.lease import Lease
+
+TABLE: Final = cast(Table, Message.__table__)
+M: Final = TABLE.c
+
+AT_WORK: Final = text("(state IN ('pending', 'claimed', 'sending') OR (state = 'sent' AND wanted > shown))")
+"""What is unfinished. Word for word the condition of the index, or SQLite does not use it."""
+
+PARKED: Final = text("state = 'parked'")
+"""What waits for its chat to open; likewise word for word."""
+
+READY: Final = or_(M.state == "pending", (M.state == "sent") & (M.wanted > M.shown))
+
+BACK: Final = case((M.ref.is_(None), "pending"), else_="sent")
+"""Where a row that was not finished returns to: to be sent, or, if its chat shows it already, to be edited."""
+
+AnyRow = Row[*tuple[Any, ...]]
+
+JOB: Final = (
+    M.id, M.network_id, M.platform, M.workspace, M.chat, M.aside, M.kind, M.priority, M.token, M.ref, M.wanted,
+    M.attempts, M.may_repeat,
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A message in hand. `version` is what it was wanted as when it was claimed: what is shown is at least that."""
+
+    id: int
+    network_id: int | None
+    place: Place
+    kind: MessageKind
+    priority: int
+    token: str
+    ref: str | None
+    version: int
+    attempts: int
+    may_repeat: bool
+
+    @property
+    def shown_as(self) -> MessageRef | None:
+        """The message to edit; None if it is yet to be sent."""
+        return MessageRef(self.place, self.ref) if self.ref else None
+
+
+def job(row: AnyRow) -> Job:
+    """The job in a row of `JOB`."""
+    place = Place(row.platform, row.workspace, row.chat, row.aside)
+    return Job(
+        row.id, row.network_id, place, row.kind, row.priority, row.token, row.ref, row.wanted, row.attempts,
+        row.may_repeat,
+    )  # fmt: skip
+
+
+def held(lease: Lease) -> ColumnElement[bool]:
+    """Whether the lease has not passed to somebody else."""
+    return exists().where(
+        Sender.platform == lease.platform, Sender.workspace == lease.workspace, Sender.fence == lease.fence
+    )
+
+
+def served(lease: Lease) -> ColumnElement[bool]:
+    """The rows that the lease's holder sends."""
+    return (M.platform == lease.platform) & (M.workspace == lease.workspace)
+
+
+def change(lease: Lease, message_id: int) -> Update:
+    """A change to one row that is in hand under this very lease."""
+    return update(TABLE).where(M.id == message_id, M.fence == lease.fence, M.state.in_(("claimed", "sending")))

@@ -1,0 +1,139 @@
+"""What happens to a message when its sending does not go well, each in one transaction under the lease's fence."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Final
+
+import structlog
+from sqlalchemy import ColumnElement, TextClause, case, exists, select, update
+from sqlalchemy.orm import Session
+
+from bot.chat import Card
+from bot.model import PlaceRow
+from bot.store import messages
+from scheduler.lease import Lease
+from scheduler.rows import AT_WORK, BACK, JOB, PARKED, TABLE, AnyRow, Job, M, change, job, served
+
+log = structlog.get_logger()
+
+MAX_ATTEMPTS: Final = 5
+"""Renderings that raise before a message is set aside."""
+
+MAX_DEATHS: Final = 5
+"""Processes a message may take down with it."""
+
+STALE_REPLY: Final = timedelta(days=1)
+"""An answer kept longer than this answers nothing any more."""
+
+Apology = Callable[[int], Card]
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """A message that an earlier holder left in hand; `unsure`: it was being sent, and may have arrived."""
+
+    job: Job
+    unsure: bool
+
+
+def drop(session: Session, lease: Lease, job: Job) -> None:
+    """Give it up; what its chat shows already stays as it is."""
+    state = "sent" if job.ref else "dropped"
+    session.execute(change(lease, job.id).values(state=state, shown=job.version, attempts=0, retry_at=None))
+
+
+def failed(session: Session, lease: Lease, job: Job, again_at: datetime, now: datetime, apology: Apology) -> bool:
+    """Count a rendering that raised; the last one sets the message aside and tells the owner."""
+    attempts = job.attempts + 1
+    if attempts >= MAX_ATTEMPTS:
+        _set_aside(session, lease, job, now, apology)
+        return True
+    session.execute(change(lease, job.id).values(state=BACK, attempts=attempts, retry_at=again_at))
+    return False
+
+
+def park(session: Session, lease: Lease, job: Job) -> None:
+    """Close the place and keep everything unsent; an edit is given up."""
+    session.execute(update(PlaceRow).where(_place_of(job)).values(open=False))
+    if job.ref:
+        drop(session, lease, job)
+    else:
+        session.execute(change(lease, job.id).values(state="parked", retry_at=None))
+    session.execute(
+        update(TABLE)
+        .where(served(lease), AT_WORK, M.chat == job.place.chat, M.state == "pending")
+        .values(state="parked", retry_at=None)
+    )
+
+
+def anything_to_unpark(session: Session, lease: Lease) -> bool:
+    """Whether a chat with parked messages has opened again."""
+    return session.scalar(select(M.id).where(*_parked_in_open_place(lease)).limit(1)) is not None
+
+
+def unpark(session: Session, lease: Lease, now: datetime) -> None:
+    """Prompts and digests are rendered anew and drop what was done meanwhile; old replies answer nothing any more."""
+    too_old = M.kind.in_(("reply", "notice")) & (M.created_at < now - STALE_REPLY)
+    session.execute(
+        update(TABLE).where(*_parked_in_open_place(lease)).values(state=case((too_old, "dropped"), else_="pending"))
+    )
+
+
+def move(session: Session, lease: Lease, job: Job, new_chat: str) -> None:
+    """Follow a chat to its new address."""
+    taken = session.scalar(
+        select(PlaceRow.id).where(
+            PlaceRow.platform == lease.platform, PlaceRow.workspace == lease.workspace, PlaceRow.chat == new_chat
+        )
+    )
+    if taken is None:
+        session.execute(update(PlaceRow).where(_place_of(job)).values(chat=new_chat))
+    session.execute(change(lease, job.id).values(state=BACK, retry_at=None))
+    session.execute(update(TABLE).where(served(lease), M.chat == job.place.chat).values(chat=new_chat))
+
+
+def recover(session: Session, lease: Lease, now: datetime, apology: Apology) -> list[Left]:
+    """Take over what earlier holders left. What one death had alone in hand is suspected of it."""
+    rows: Sequence[AnyRow] = session.execute(
+        select(*JOB, M.state, M.deaths)
+        .where(served(lease), AT_WORK, M.state.in_(("claimed", "sending")), M.fence < lease.fence)
+        .order_by(M.priority, M.id)
+    ).all()
+    theirs = update(TABLE).where(M.id.in_([row.id for row in rows]))
+    session.execute(theirs.values(fence=lease.fence))
+    if len(rows) == 1 and lease.after_death:
+        deaths = rows[0].deaths + 1
+        session.execute(theirs.values(deaths=deaths))
+        if deaths >= MAX_DEATHS:
+            _set_aside(session, lease, job(rows[0]), now, apology)
+            return []
+    session.execute(theirs.where(M.state == "claimed").values(state=BACK))
+    return [Left(job(row), row.state == "sending") for row in rows]
+
+
+def _set_aside(session: Session, lease: Lease, job: Job, now: datetime, apology: Apology) -> None:
+    """Quarantine a message, or give up an edit. Its owner is told, unless it was itself such a word."""
+    log.error("message quarantined", message=job.id)
+    if job.ref:
+        drop(session, lease, job)
+        return
+    session.execute(change(lease, job.id).values(state="quarantined", retry_at=None))
+    if job.kind != "notice":
+        messages.say(session, job.place, apology(job.id), job.network_id, now, "notice")
+
+
+def _place_of(job: Job) -> ColumnElement[bool]:
+    place = job.place
+    return (
+        (PlaceRow.platform == place.platform) & (PlaceRow.workspace == place.workspace) & (PlaceRow.chat == place.chat)
+    )
+
+
+def _parked_in_open_place(lease: Lease) -> tuple[ColumnElement[bool] | TextClause, ...]:
+    is_open = exists().where(
+        PlaceRow.platform == M.platform, PlaceRow.workspace == M.workspace, PlaceRow.chat == M.chat, PlaceRow.open
+    )
+    return served(lease), PARKED, is_open

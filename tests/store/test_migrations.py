@@ -1,0 +1,120 @@
+"""The migrations make what the models describe, on both databases, once and whole."""
+
+from __future__ import annotations
+
+import io
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from alembic.operations import Operations
+from alembic.script import ScriptDirectory
+from sqlalchemy import make_url, text
+from sqlalchemy.orm import Session
+from sqlalchemy.schema import CreateIndex, CreateTable
+
+from bot.model import Base
+from bot.store import migrate
+from bot.store.engine import Database
+
+
+@pytest.fixture
+def database(tmp_path: Path) -> Iterator[Database]:
+    opened = Database(f"sqlite:///{tmp_path / 'kith.db'}")
+    yield opened
+    opened.close()
+
+
+def test_the_migrated_schema_has_no_difference_to_the_models(database: Database) -> None:
+    migrate.migrate(database)
+
+    def differences(session: Session) -> list[object]:
+        context = MigrationContext.configure(session.connection(), opts={"compare_type": True})
+        return list(compare_metadata(context, Base.metadata))
+
+    assert database.read(differences) == []
+
+
+@pytest.mark.parametrize("dialect", ["sqlite", "postgresql"])
+def test_the_migrations_say_the_same_sql_as_the_models(dialect: str) -> None:
+    """Also what a comparison of schemas cannot see: AUTOINCREMENT, conditions of indexes, what deleting takes along."""
+    assert statements(migrated_sql(dialect)) == statements(modelled_sql(dialect))
+
+
+def test_the_known_head_is_the_newest_migration() -> None:
+    assert ScriptDirectory(str(migrate.MIGRATIONS)).get_heads() == [migrate.HEAD]
+
+
+def test_migrating_twice_changes_nothing(database: Database) -> None:
+    migrate.migrate(database)
+    database.write(lambda s: s.execute(text("INSERT INTO invitation VALUES ('kept', 1, 0)")))
+    migrate.migrate(database)
+    assert database.read(lambda s: s.execute(text("SELECT code FROM invitation")).scalar()) == "kept"
+
+
+def test_a_database_without_tables_has_no_version(database: Database) -> None:
+    assert migrate.version(database) == ""
+
+
+def test_an_up_to_date_database_is_opened_without_alembic(database: Database) -> None:
+    """Loading it would cost half of the time a start may take."""
+    migrate.migrate(database)
+    again = (
+        "import sys; from bot.store.engine import Database; from bot.store.migrate import migrate\n"
+        f"migrate(Database({str(database.url)!r})); sys.exit('alembic' in sys.modules)"
+    )
+    assert subprocess.run([sys.executable, "-c", again], check=False).returncode == 0
+
+
+def test_a_database_of_a_newer_kith_is_refused_and_left_alone(database: Database) -> None:
+    migrate.migrate(database)
+    database.write(lambda s: s.execute(text("UPDATE alembic_version SET version_num = '9999'")))
+    with pytest.raises(migrate.TooNew, match="newer Kith"):
+        migrate.migrate(database)
+    assert migrate.version(database) == "9999"
+
+
+def test_a_migration_that_fails_leaves_no_table_behind(database: Database) -> None:
+    database.write(lambda s: s.execute(text("CREATE TABLE journal_entry (in_the_way INTEGER)")))
+    with pytest.raises(Exception, match="journal_entry"):
+        migrate.migrate(database)
+    tables = database.read(
+        lambda s: s.execute(text("SELECT name FROM sqlite_master WHERE type = 'table'")).scalars().all()
+    )
+    assert tables == ["journal_entry"]
+
+
+def migrated_sql(dialect: str) -> str:
+    """What the migrations would say to a database."""
+    said = io.StringIO()
+    context = MigrationContext.configure(
+        dialect_name=dialect,
+        opts={"as_sql": True, "output_buffer": said, "target_metadata": Base.metadata, "literal_binds": True},
+    )
+    scripts = ScriptDirectory(str(migrate.MIGRATIONS))
+    with Operations.context(context):
+        for revision in reversed(list(scripts.walk_revisions())):
+            revision.module.upgrade()
+    return said.getvalue()
+
+
+def modelled_sql(dialect: str) -> str:
+    """What the models would say to a database."""
+    named = make_url({"sqlite": "sqlite://", "postgresql": "postgresql+psycopg://"}[dialect]).get_dialect()()
+    made: list[CreateTable | CreateIndex] = []
+    for table in Base.metadata.sorted_tables:
+        made += [CreateTable(table), *map(CreateIndex, table.indexes)]
+    return "\n".join(f"{creation.compile(dialect=named)};" for creation in made)
+
+
+def statements(sql: str) -> list[list[str]]:
+    """The statements in any order, each with its columns and constraints in any order."""
+    return sorted(
+        sorted(line.strip().rstrip(",") for line in statement.splitlines() if line.strip())
+        for statement in sql.split(";")
+        if statement.strip()
+    )
