@@ -6,31 +6,25 @@ What a command needs is imported where it is needed: `kith --help` is not to wai
 from __future__ import annotations
 
 import asyncio
+import getpass
+import json
 import sys
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
 if TYPE_CHECKING:
-    from bot.answer import FrontDoor
-    from bot.chat import Card
-    from bot.commands.turn import House
-    from bot.config import Settings
+    from adapters.platforms import Served
+    from bot.config.core import Core
     from bot.config.settings import LogLevel
-    from bot.model import Network
-    from bot.store.engine import Database
-    from scheduler.service import Delivery
 
-NO_TOKENS = (
-    "no chat to serve: set TELEGRAM_BOT_TOKEN, or SLACK_BOT_TOKEN and SLACK_APP_TOKEN, here or in .env "
-    "(`kith chat` needs none of them)"
-)
+MAX_NAME = 64
 
 
 class Halt(Exception):
@@ -48,51 +42,268 @@ def wall_clock() -> datetime:
 
 @dataclass(frozen=True, slots=True)
 class World:
-    """What is outside. `now` is the wall clock (aware UTC); `heartbeat` how many seconds may pass without a look at it."""
+    """What is outside: the wall clock (aware UTC), and how many seconds may pass without a look at it."""
 
     now: Callable[[], datetime] = wall_clock
     heartbeat: float = 15.0
 
 
-@dataclass(frozen=True, slots=True)
-class Kith:
-    """The core of one process, opened."""
+@contextmanager
+def opened(url: str = "", level: LogLevel = "warning") -> Iterator[Core]:
+    """The core on its database, closed afterwards; raises Halt."""
+    from bot.config import core
 
-    world: World
-    settings: Settings
-    database: Database
-    key: bytes
-    house: House
-
-    def wired(self) -> tuple[FrontDoor, Delivery]:
-        """The way in and the way out; what comes in wakes what goes out."""
-        from bot.answer import FrontDoor
-        from bot.cards import delivery as words
-        from scheduler.ledger import Ledger
-        from scheduler.service import Delivery
-
-        delivery = Delivery(
-            Ledger(self.database, words.not_shown),
-            self._render,
-            words.may_be_a_repeat(),
-            now=self.world.now,
-            monotonic=time.monotonic,
-            heartbeat=self.world.heartbeat,
-        )
-        return FrontDoor(self.database, self.house, self.key, self.world.now, delivery.wake), delivery
-
-    def _render(self, message_id: int) -> Card | None:
-        from bot.commands.shown import render
-        from bot.model import Message
-
-        def card(session: Session) -> Card | None:
-            message = session.get(Message, message_id)
-            return render(session, message, self.world.now()) if message else None
-
-        return self.database.read(card)
+    with halting(), core.opened(url, level) as found:
+        yield found
 
 
 @contextmanager
-def opened(world: World, url: str = "", level: LogLevel = "warning") -> Iterator[Kith]:
-    """The core on its database, brought up to date; closed afterwards."""
-    from sqlalchemy.exc import ArgumentError, SQLAlchemyError
+def halting() -> Iterator[None]:
+    """What is wrong with the settings or the database, as a reason to stop."""
+    from bot.config.core import CannotOpen
+    from bot.config.settings import BadSettings
+
+    try:
+        yield
+    except BadSettings as error:
+        raise Halt(str(error), 2) from None
+    except CannotOpen as error:
+        raise Halt(str(error)) from None
+
+
+def person(name: str) -> str:
+    """Whose terminal it is: the name given, or that of whoever sits at this machine; raises Halt."""
+    if not name:
+        try:
+            name = getpass.getuser()
+        except (KeyError, OSError):
+            name = "me"
+    if len(name) > MAX_NAME:
+        raise Halt(f"a name has at most {MAX_NAME} characters", 2)
+    return name
+
+
+Db = Annotated[str, typer.Option("--db", metavar="URL", help="Another database than KITH_DATABASE_URL.")]
+As = Annotated[str, typer.Option("--as", metavar="NAME", help="Whose terminal it is. Default: your user name.")]
+NetworkId = Annotated[str, typer.Option("--network", metavar="ID", help="Another network than the terminal's.")]
+Output = Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help="Default: standard output.")]
+
+app = typer.Typer(
+    help="Keeps your professional network alive, from the chat you already have open.",
+    add_completion=False,
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+)
+manifest = typer.Typer(help="Print what a chat platform has to know of this app.", no_args_is_help=True)
+app.add_typer(manifest, name="manifest")
+
+
+@app.command()
+def chat(context: typer.Context, db: Db = "", name: As = "") -> None:
+    """Talk to Kith in this terminal. Piped in: one message a line, answered in plain text."""
+    with opened(db) as core, alone(core):
+        asyncio.run(converse(core, context.obj, person(name)))
+
+
+@contextmanager
+def alone(core: Core) -> Iterator[None]:
+    """One terminal at a time on an embedded database: a second one's answers would be printed by the first."""
+    from scheduler.filelock import FileLock
+
+    lock = FileLock(core.database.path.with_suffix(".chat.lock")) if core.database.path else None
+    if lock and not lock.take():
+        raise Halt("another `kith chat` has this database open")
+    try:
+        yield
+    finally:
+        if lock:
+            lock.release()
+
+
+async def converse(core: Core, world: World, name: str) -> None:
+    """One person's terminal, until its lines end."""
+    import adapters.console
+    from scheduler.service import until_stopped, wired
+
+    door, delivery = wired(core.database, core.house, core.key, world.now, world.heartbeat)
+    console = adapters.console.build(name, core.key, door, lambda: sender.drain())
+    sender = delivery.serve("terminal", console.workspace, console.chat, per_second=None, chat_gap=0)
+    await until_stopped(console.run(adapters.console.lines(console)), delivery.run(), stop=delivery.stop)
+
+
+@app.command()
+def run(context: typer.Context) -> None:
+    """Serve every chat platform that has its tokens, until stopped."""
+    with opened(level="info") as core:
+        asyncio.run(serve(core, context.obj))
+
+
+async def serve(core: Core, world: World) -> None:
+    """The platforms, in one process with one clock."""
+    from adapters import platforms, tokens
+    from scheduler.service import until_stopped, wired
+
+    if lacking := tokens.lacking(core.settings):
+        raise Halt(lacking, 2)
+    door, delivery = wired(core.database, core.house, core.key, world.now, world.heartbeat)
+    try:
+        served = await platforms.start(core.settings, core.key, door)
+    except platforms.NotServed as error:
+        raise Halt(str(error)) from None
+    for one in served:
+        delivery.serve(one.platform, one.adapter.workspace, one.adapter.chat)
+    print(platforms.ready(served), flush=True)
+    if bot := next((one for one in served if one.platform == "telegram"), None):
+        introduce(core, bot, world.now())
+
+    async def stop() -> None:
+        await delivery.stop()
+        await platforms.stop(served)
+
+    await until_stopped(delivery.run(), *(one.adapter.run() for one in served), stop=stop)
+
+
+def introduce(core: Core, bot: Served, now: datetime) -> None:
+    """Say how the first person comes in, and keep the way from a group to the bot's private chat."""
+    from adapters.platforms import invitation
+    from bot.store.operator import first_invitation
+
+    if bot.name:
+        core.house.private_chats[bot.adapter.workspace] = f"https://t.me/{bot.name}"
+    if core.settings.kith_access == "invite":
+        code = core.database.write(lambda session: first_invitation(session, "telegram", now))
+        if code:
+            print(f"Your invitation: {invitation(bot.name, code)}", flush=True)
+
+
+@app.command()
+def demo() -> None:
+    """A made-up network lives through a year, in about a minute."""
+    with TemporaryDirectory() as folder, opened(f"sqlite:///{folder}/kith.db") as core:
+        asyncio.run(play(core))
+
+
+async def play(core: Core) -> None:
+    """The sample year, on a clock of its own."""
+    import adapters.console
+    from adapters.console import year
+    from adapters.console.player import Calendar, Player
+    from scheduler.service import until_stopped, wired
+
+    calendar = Calendar(year.YEAR[0].at, year.ZONE, lambda text: print(text, flush=True))
+    door, delivery = wired(core.database, core.house, core.key, calendar.now, World().heartbeat)
+    console = adapters.console.build(year.OWNER, core.key, door, lambda: sender.drain(), calendar.show)
+    sender = delivery.serve("terminal", console.workspace, console.chat, per_second=None, chat_gap=0)
+    pause = year.PAUSE if sys.stdout.isatty() else 0.0
+    player = Player(console, calendar, delivery.next_due, lambda: asyncio.sleep(pause))
+    await until_stopped(player.live(year.YEAR, year.ENDS), delivery.run(), stop=delivery.stop)
+
+
+@app.command()
+def export(
+    context: typer.Context,
+    form: Annotated[Literal["json"], typer.Argument(metavar="json", help="The form it takes.")],
+    output: Output = None,
+    network: NetworkId = "",
+    db: Db = "",
+    name: As = "",
+) -> None:
+    """Write out everything a network holds."""
+    from bot.exchange.export_json import export_json
+
+    write, now = {"json": export_json}[form], context.obj.now()
+    with opened(db) as core:
+        text = core.in_network(network, person(name), lambda session, found: write(session, found, now))
+    if output is None:
+        sys.stdout.write(text)
+        return
+    try:
+        output.write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise Halt(f"{output}: {error.strerror}") from None
+
+
+@app.command("next")
+def coming(
+    context: typer.Context,
+    days: Annotated[int, typer.Argument(min=1, max=400, metavar="[DAYS]")] = 30,
+    network: NetworkId = "",
+    db: Db = "",
+    name: As = "",
+) -> None:
+    """What will be sent in the coming days, when and why."""
+    from adapters.console.view import spoken
+
+    now = context.obj.now()
+    with opened(db) as core:
+        answer = core.in_network(network, person(name), lambda s, found: core.ask(s, found, "next", str(days), now))
+    print(spoken(answer, bold=sys.stdout.isatty()))
+
+
+@app.command()
+def doctor(
+    context: typer.Context,
+    quiet: Annotated[
+        bool, typer.Option("--quiet", help="Say nothing and ask no platform; exit 1 if something is wrong.")
+    ] = False,
+) -> None:
+    """Look at the settings, the database, the clock, the tokens, and what is pending or missed."""
+    from adapters import tokens
+    from bot.config import checkup
+    from bot.config.core import prepared
+
+    with halting():
+        settings, database = prepared("", "error")
+    findings = list(checkup.examine(settings, database, context.obj.now()))
+    database.close()
+
+    async def live() -> list[checkup.Finding]:
+        return [checkup.Finding(*found) async for found in tokens.examine(settings)]
+
+    if not quiet:
+        findings += asyncio.run(live())
+        print(*findings, sep="\n")
+    if not all(finding.well for finding in findings):
+        raise typer.Exit(1)
+
+
+@manifest.command()
+def slack() -> None:
+    """The app manifest, to be pasted at Slack where an app is made from one."""
+    import bot.commands  # noqa: F401  fills the registry
+    from adapters.slack.manifest import manifest as described
+    from bot.registry import menu
+
+    print(json.dumps(described(command.name for command in menu()), indent=2))
+
+
+@app.command()
+def invite(
+    context: typer.Context,
+    uses: Annotated[int, typer.Option(min=1, metavar="N", help="How many people it lets in.")] = 1,
+) -> None:
+    """Print a link that lets somebody in on Telegram."""
+    from adapters.platforms import invitation
+    from adapters.tokens import TokenFailed, telegram_name
+    from bot.store import networks
+
+    with opened() as core:
+        if not core.settings.telegram_bot_token:
+            raise Halt("an invitation is for a Telegram bot: set TELEGRAM_BOT_TOKEN", 2)
+        try:
+            username = asyncio.run(telegram_name(core.settings))
+        except TokenFailed as failed:
+            raise Halt(str(failed)) from None
+        code = core.database.write(lambda session: networks.invite(session, uses, context.obj.now()))
+    print(invitation(username, code))
+
+
+def main(world: World | None = None) -> int:
+    """The program; returns its exit status."""
+    try:
+        status = app(obj=world or World(), prog_name="kith", standalone_mode=False)
+    except (Halt, typer.TyperException) as error:
+        print(f"kith: {error}", file=sys.stderr)
+        return error.status if isinstance(error, Halt) else error.exit_code
+    return status if isinstance(status, int) else 0

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
+from pathlib import Path
+from traceback import extract_tb
 from typing import TypeVar
 from uuid import uuid4
 
@@ -74,9 +76,9 @@ class FrontDoor:
         except Sorry as sorry:
             apology = Card(sorry.lines[0], sorry.lines[1:])
             toast = self._once(incoming, now, lambda s: self._say(s, incoming, None, apology, now))
-        except Exception:
+        except Exception as error:
             number = uuid4().hex[:8]
-            log.exception("answer failed", id=number)
+            log.error("answer failed", id=number, error=type(error).__name__, where=_where(error))
             toast = self._once(incoming, now, lambda s: self._say(s, incoming, None, broken.broken(number), now))
         self._wake()
         return toast
@@ -107,6 +109,9 @@ class FrontDoor:
         turn = self._turn(session, network, home, incoming, now)
         kept = journal.journaling(session)
         answer = self._answer(turn, incoming)
+        if turn.erased:  # nothing is left to settle, and the farewell is to nobody we know
+            session.info.pop("journal")
+            return self._say(session, incoming, None, answer, now)
         if self._settle(turn, kept) and turn.group and isinstance(answer, Card):
             answer = replace(answer, lines=(*answer.lines, access.saved_privately(turn.group)))
         self._ask(turn, answer)
@@ -224,3 +229,9 @@ class FrontDoor:
             pressed = messages.known_by(session, on, network_id, now)
         messages.change(session, pressed, answer, on.place.aside, shows)
         return None
+
+
+def _where(error: Exception) -> list[str]:
+    """The innermost calls of an error. Its message and its values stay out of the log: they may hold names and notes."""
+    frames = extract_tb(error.__traceback__)[-6:]
+    return [f"{Path(frame.filename).name}:{frame.lineno} {frame.name}" for frame in frames]

@@ -19,8 +19,6 @@ log = structlog.get_logger()
 HEARTBEAT_SECONDS: Final = 15.0
 HOUSEKEEPING_HOURS: Final = 1
 
-_BEAT: Final = "beat"
-
 
 class Clock:
     """Calls `tick`, which is to look for work and return, not to wait for a send.
@@ -79,7 +77,7 @@ class Clock:
         metronome = AsyncIOScheduler(
             timezone=UTC, job_defaults={"coalesce": True, "misfire_grace_time": None, "max_instances": 1}
         )
-        metronome.add_job(self._beat, "interval", seconds=self._heartbeat, id=_BEAT)
+        metronome.add_job(self._beat, "interval", seconds=self._heartbeat)
         metronome.add_job(self._keep_house, "interval", hours=HOUSEKEEPING_HOURS)
         return metronome
 
@@ -121,4 +119,5 @@ class Clock:
         if self._monotonic() - self._beaten > 2 * self._heartbeat:
             log.warning("wall clock moved, metronome armed anew")
             self._beaten = self._monotonic()
-            metronome.modify_job(_BEAT, next_run_time=datetime.now(UTC))
+            for job in metronome.get_jobs():
+                job.modify(next_run_time=datetime.now(UTC))

@@ -150,10 +150,10 @@ class Deliverer:
         self._woken.set()
 
     async def _hold(self) -> Courier | None:
-        """Be the sender: take the lease and renew it in time; whose renewal is late sends nothing. None: it is not ours."""
+        """Be the sender: take the lease, and renew it in time. None while it is somebody else's."""
         asked, now = self._means.monotonic(), self._means.now()
         if self._courier and self._broken:
-            await self._lose(asked)
+            await self._lose(self._courier, asked)
         if self._courier is None:
             return await self._take(asked, now) if asked >= self._not_before else None
         if asked - self._renewed < RENEW_SECONDS and abs(now - self._seen).total_seconds() < RENEW_SECONDS:
@@ -161,7 +161,7 @@ class Deliverer:
         if await self._thread(self._ledger.leases.renew, self._courier.lease, now):
             self._renewed, self._seen = asked, now
         else:
-            await self._lose(asked)
+            await self._lose(self._courier, asked)
         return self._courier
 
     async def _take(self, asked: float, now: datetime) -> Courier | None:
@@ -173,12 +173,13 @@ class Deliverer:
         self._courier = Courier(self._means, lease, self._may_send)
         return self._courier
 
-    async def _lose(self, at: float) -> None:
+    async def _lose(self, courier: Courier, at: float) -> None:
         """Be the sender no more. What is in hand ends first, so that a new lease of ours cannot meet it."""
         log.warning("no longer the sender", platform=self._platform)
         self._broken = True
         if self._in_hand:
             await asyncio.wait(self._in_hand)
+        self._ledger.leases.step_back(courier.lease)
         self._courier = None
         self._left.clear()
         self._broken = False
@@ -197,21 +198,25 @@ class Deliverer:
             pass
 
     async def _close(self) -> None:
-        try:
-            late = await self._finish()
-            if courier := self._courier:
-                for job in late:
-                    await courier.cut_short(job)
-                await self._thread(self._ledger.give_back, courier.lease)
-                await self._thread(self._ledger.leases.release, courier.lease)
-        except Exception as error:  # whoever comes next recovers what is not given back
-            log.error("not stopped cleanly", platform=self._platform, error=type(error).__name__)
+        late = await self._finish()
+        if self._courier:
+            try:
+                await self._give_up(self._courier, late)
+            except Exception as error:  # whoever comes next recovers what was not given back
+                log.error("not stopped cleanly", platform=self._platform, error=type(error).__name__)
+                self._ledger.leases.step_back(self._courier.lease)
         self._threads.shutdown(wait=False)
         self._idle.set()
         self._closed.set()
 
+    async def _give_up(self, courier: Courier, late: list[Job]) -> None:
+        for job in late:
+            await courier.cut_short(job)
+        await self._thread(self._ledger.give_back, courier.lease)
+        await self._thread(self._ledger.leases.release, courier.lease)
+
     async def _finish(self) -> list[Job]:
-        """Break off what has not begun and wait for what is in flight; what takes too long is broken off and returned."""
+        """Break off what has not begun and await what is in flight; what takes too long is cut short and returned."""
         for task, job in self._in_hand.items():
             if self._courier is None or job.id not in self._courier.in_flight:
                 task.cancel()

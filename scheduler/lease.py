@@ -107,6 +107,10 @@ class Leases:
                 .values(lease_until=None, holder="")
             )
         )
+        self.step_back(lease)
+
+    def step_back(self, lease: Lease) -> None:
+        """Let others try after a fault of ours: the file lock is free, as after a death, and the lease runs out."""
         if lock := self._lock(lease.platform, lease.workspace):
             lock.release()
 

@@ -17,9 +17,9 @@ from bot.chat import Card
 from bot.model.messages import PRIORITY
 from bot.store import inbox, messages
 from bot.store.engine import Database
-from scheduler import claims, troubles
+from scheduler import claims, parking, troubles
 from scheduler.lease import Lease, Leases
-from scheduler.rows import AT_WORK, BACK, JOB, READY, TABLE, AnyRow, Job, M, change, held, job, served
+from scheduler.rows import AT_WORK, BACK, IN_HAND, JOB, READY, TABLE, AnyRow, Job, M, change, held, job, served
 from scheduler.troubles import Left
 
 KEEP_REPLIES: Final = timedelta(days=30)
@@ -85,7 +85,7 @@ class Ledger:
         """Note that messages are shown, sent or edited, and as what the platform knows them."""
         shown = (
             update(TABLE)
-            .where(M.id == bindparam("of"), M.fence == lease.fence, M.state.in_(("claimed", "sending")))
+            .where(M.id == bindparam("of"), M.fence == lease.fence, IN_HAND)
             .values(
                 state="sent",
                 ref=bindparam("as_ref"),
@@ -120,16 +120,16 @@ class Ledger:
 
     def park(self, lease: Lease, job: Job) -> None:
         """The chat is closed to us: close its place, and keep what is unsent until it opens."""
-        self._db.write(lambda session: troubles.park(session, lease, job))
+        self._db.write(lambda session: parking.park(session, lease, job))
 
     def unpark(self, lease: Lease, now: datetime) -> None:
         """Take up what was parked in chats that have opened again, if it still matters."""
-        if self._db.read(lambda session: troubles.anything_to_unpark(session, lease)):
-            self._db.write(lambda session: troubles.unpark(session, lease, now))
+        if self._db.read(lambda session: parking.anything_to_unpark(session, lease)):
+            self._db.write(lambda session: parking.unpark(session, lease, now))
 
     def moved(self, lease: Lease, job: Job, new_chat: str) -> None:
         """The chat has a new address: its place and its messages follow, and this one is tried again."""
-        self._db.write(lambda session: troubles.move(session, lease, job, new_chat))
+        self._db.write(lambda session: parking.move(session, lease, job, new_chat))
 
     def recover(self, lease: Lease, now: datetime) -> list[Left]:
         """What earlier holders left in hand, now in this lease's."""

@@ -21,6 +21,8 @@ AT_WORK: Final = text("(state IN ('pending', 'claimed', 'sending') OR (state = '
 PARKED: Final = text("state = 'parked'")
 """What waits for its chat to open; likewise word for word."""
 
+IN_HAND: Final = or_(M.state == "claimed", M.state == "sending")
+
 READY: Final = or_(M.state == "pending", (M.state == "sent") & (M.wanted > M.shown))
 
 BACK: Final = case((M.ref.is_(None), "pending"), else_="sent")
@@ -78,4 +80,4 @@ def served(lease: Lease) -> ColumnElement[bool]:
 
 def change(lease: Lease, message_id: int) -> Update:
     """A change to one row that is in hand under this very lease."""
-    return update(TABLE).where(M.id == message_id, M.fence == lease.fence, M.state.in_(("claimed", "sending")))
+    return update(TABLE).where(M.id == message_id, M.fence == lease.fence, IN_HAND)

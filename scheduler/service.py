@@ -3,18 +3,33 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+import signal
+import time
+from collections.abc import Awaitable, Callable, Coroutine
+from contextlib import suppress
 from datetime import datetime
+from typing import Any
 
-from bot.chat import Chat, Platform, Text
+import structlog
+from sqlalchemy.orm import Session
+
+from bot.answer import FrontDoor
+from bot.cards import delivery as words
+from bot.chat import Card, Chat, Platform, Text
+from bot.commands.shown import render
+from bot.commands.turn import House
+from bot.model import Message
+from bot.store.engine import Database
 from scheduler.clock import HEARTBEAT_SECONDS, Clock
 from scheduler.courier import Render
-from scheduler.deliver import Deliverer
+from scheduler.deliver import STOP_SECONDS, Deliverer
 from scheduler.ledger import Ledger
+
+log = structlog.get_logger()
 
 
 class Delivery:
-    """The clock and the senders it wakes, run and stopped together. The arguments are those of `Clock` and `Deliverer`."""
+    """The clock and the senders it wakes, run and stopped together. Arguments as those of `Clock` and `Deliverer`."""
 
     def __init__(
         self,
@@ -41,8 +56,16 @@ class Delivery:
             heartbeat=heartbeat,
         )
 
-    def serve(self, platform: Platform, workspace: str, chat: Chat, *, limited: bool = True) -> Deliverer:
-        """Send for one more bot and workspace, before `run`; `limited`: the platform says how fast."""
+    def serve(
+        self,
+        platform: Platform,
+        workspace: str,
+        chat: Chat,
+        *,
+        per_second: float | None = 25,
+        chat_gap: float = 1.0,
+    ) -> Deliverer:
+        """Send for one more bot and workspace. To be called before `run`."""
         sender = Deliverer(
             self._ledger,
             platform,
@@ -52,10 +75,15 @@ class Delivery:
             repeat_note=self._repeat_note,
             now=self._now,
             monotonic=self._monotonic,
-            **({} if limited else {"per_second": None, "chat_gap": 0.0}),
+            per_second=per_second,
+            chat_gap=chat_gap,
         )
         self._senders.append(sender)
         return sender
+
+    async def next_due(self, after: datetime) -> datetime | None:
+        """When something falls due, later than a moment."""
+        return await asyncio.to_thread(self._ledger.next_due, after)
 
     def wake(self) -> None:
         """Look for work now. From any thread."""
@@ -79,3 +107,51 @@ class Delivery:
 
     async def _keep_house(self) -> None:
         await asyncio.to_thread(self._ledger.forget_old, self._now())
+
+
+def wired(
+    database: Database, house: House, key: bytes, now: Callable[[], datetime], heartbeat: float
+) -> tuple[FrontDoor, Delivery]:
+    """The way in and the way out of one process's core; what comes in wakes what goes out."""
+
+    def card(message_id: int) -> Card | None:
+        return database.read(lambda session: _rendered(session, message_id, now()))
+
+    delivery = Delivery(
+        Ledger(database, words.not_shown),
+        card,
+        words.may_be_a_repeat(),
+        now=now,
+        monotonic=time.monotonic,
+        heartbeat=heartbeat,
+    )
+    return FrontDoor(database, house, key, now, delivery.wake), delivery
+
+
+def _rendered(session: Session, message_id: int, now: datetime) -> Card | None:
+    message = session.get(Message, message_id)
+    return render(session, message, now) if message else None
+
+
+async def until_stopped(*work: Coroutine[Any, Any, None], stop: Callable[[], Awaitable[None]]) -> None:
+    """Do it all until a part ends or SIGINT or SIGTERM comes; then `stop`, in at most 10 s. Raises what a part raised."""
+    asked = asyncio.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        with suppress(NotImplementedError):  # Windows has no handlers; Ctrl-C comes as KeyboardInterrupt there
+            asyncio.get_running_loop().add_signal_handler(number, asked.set)
+    parts = [asyncio.create_task(part) for part in (*work, _asked(asked))]
+    done, _ = await asyncio.wait(parts, return_when=asyncio.FIRST_COMPLETED)
+    try:
+        async with asyncio.timeout(STOP_SECONDS):
+            await stop()
+    except TimeoutError:
+        log.warning("stopped before everything was finished")
+    for part in parts:
+        part.cancel()
+    await asyncio.gather(*parts, return_exceptions=True)
+    for part in done:
+        part.result()
+
+
+async def _asked(event: asyncio.Event) -> None:
+    await event.wait()

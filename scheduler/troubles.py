@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Final
 
 import structlog
-from sqlalchemy import ColumnElement, TextClause, case, exists, select, update
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from bot.chat import Card
-from bot.model import PlaceRow
 from bot.store import messages
 from scheduler.lease import Lease
-from scheduler.rows import AT_WORK, BACK, JOB, PARKED, TABLE, AnyRow, Job, M, change, job, served
+from scheduler.rows import AT_WORK, BACK, JOB, TABLE, AnyRow, Job, M, change, job, served
 
 log = structlog.get_logger()
 
@@ -24,9 +23,6 @@ MAX_ATTEMPTS: Final = 5
 
 MAX_DEATHS: Final = 5
 """Processes a message may take down with it."""
-
-STALE_REPLY: Final = timedelta(days=1)
-"""An answer kept longer than this answers nothing any more."""
 
 Apology = Callable[[int], Card]
 
@@ -53,46 +49,6 @@ def failed(session: Session, lease: Lease, job: Job, again_at: datetime, now: da
         return True
     session.execute(change(lease, job.id).values(state=BACK, attempts=attempts, retry_at=again_at))
     return False
-
-
-def park(session: Session, lease: Lease, job: Job) -> None:
-    """Close the place and keep everything unsent; an edit is given up."""
-    session.execute(update(PlaceRow).where(_place_of(job)).values(open=False))
-    if job.ref:
-        drop(session, lease, job)
-    else:
-        session.execute(change(lease, job.id).values(state="parked", retry_at=None))
-    session.execute(
-        update(TABLE)
-        .where(served(lease), AT_WORK, M.chat == job.place.chat, M.state == "pending")
-        .values(state="parked", retry_at=None)
-    )
-
-
-def anything_to_unpark(session: Session, lease: Lease) -> bool:
-    """Whether a chat with parked messages has opened again."""
-    return session.scalar(select(M.id).where(*_parked_in_open_place(lease)).limit(1)) is not None
-
-
-def unpark(session: Session, lease: Lease, now: datetime) -> None:
-    """Prompts and digests are rendered anew and drop what was done meanwhile; old replies answer nothing any more."""
-    too_old = M.kind.in_(("reply", "notice")) & (M.created_at < now - STALE_REPLY)
-    session.execute(
-        update(TABLE).where(*_parked_in_open_place(lease)).values(state=case((too_old, "dropped"), else_="pending"))
-    )
-
-
-def move(session: Session, lease: Lease, job: Job, new_chat: str) -> None:
-    """Follow a chat to its new address."""
-    taken = session.scalar(
-        select(PlaceRow.id).where(
-            PlaceRow.platform == lease.platform, PlaceRow.workspace == lease.workspace, PlaceRow.chat == new_chat
-        )
-    )
-    if taken is None:
-        session.execute(update(PlaceRow).where(_place_of(job)).values(chat=new_chat))
-    session.execute(change(lease, job.id).values(state=BACK, retry_at=None))
-    session.execute(update(TABLE).where(served(lease), M.chat == job.place.chat).values(chat=new_chat))
 
 
 def recover(session: Session, lease: Lease, now: datetime, apology: Apology) -> list[Left]:
@@ -123,17 +79,3 @@ def _set_aside(session: Session, lease: Lease, job: Job, now: datetime, apology:
     session.execute(change(lease, job.id).values(state="quarantined", retry_at=None))
     if job.kind != "notice":
         messages.say(session, job.place, apology(job.id), job.network_id, now, "notice")
-
-
-def _place_of(job: Job) -> ColumnElement[bool]:
-    place = job.place
-    return (
-        (PlaceRow.platform == place.platform) & (PlaceRow.workspace == place.workspace) & (PlaceRow.chat == place.chat)
-    )
-
-
-def _parked_in_open_place(lease: Lease) -> tuple[ColumnElement[bool] | TextClause, ...]:
-    is_open = exists().where(
-        PlaceRow.platform == M.platform, PlaceRow.workspace == M.workspace, PlaceRow.chat == M.chat, PlaceRow.open
-    )
-    return served(lease), PARKED, is_open

@@ -51,6 +51,10 @@ class ConsoleChat:
         """What can be pressed, newest first."""
         return list(reversed(self._shown.values()))
 
+    def card(self, token: str) -> Card:
+        """The card that is known by a token."""
+        return self._shown[token]
+
     @property
     def tokens(self) -> Sequence[str]:
         """What those cards are known by, in the same order."""

@@ -29,24 +29,22 @@ class Console:
         name: str,
         key: bytes,
         door: Door,
-        lines: Lines,
         chat: ConsoleChat,
         settled: Callable[[], Awaitable[None]],
     ) -> None:
         self.place = Place("terminal", self.workspace, name)
         self.chat = chat
         self._key = key
-        self._lines = lines
         self._settled = settled
         self._inbox = Inbox(door, "terminal", self.workspace, self._read, self._afterwards)
 
-    async def run(self) -> None:
+    async def run(self, lines: Lines) -> None:
         """Take up what the last stop left, then answer line by line until there are no more."""
         await self._inbox.recover()
         # Whoever closed this terminal by opening another person's is back.
         await self._take({"open": True})
-        with self._lines:
-            while (line := await self._lines.read()) is not None:
+        with lines:
+            while (line := await lines.read()) is not None:
                 said = line.strip()
                 if said.casefold() in QUIT:
                     break
@@ -62,6 +60,10 @@ class Console:
         else:
             age, button = found
             await self._press(button, self.chat.tokens[age])
+
+    async def look(self) -> None:
+        """Show what has fallen due."""
+        await self._settled()
 
     async def _press(self, button: Button, token: str) -> None:
         if button.press:

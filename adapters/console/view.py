@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Iterator, Sequence
 
-from bot.chat import Button, Card, Row, Span, Text
+from bot.chat import Button, Card, Row, Span, Text, Toast
 
 EDITED = "✎"
 """Before a card that takes the place of one shown before: a terminal shows it anew."""
@@ -23,6 +23,11 @@ def render(card: Card, *, bold: bool = False, edited: bool = False) -> list[str]
         texts += [(Span("plain", f"{number} "), *first), *((Span("plain", "  "), *line) for line in others)]
     lines = [line for text in (*texts, *card.notes) for line in _lines(text, bold)]
     return [*lines, *(_row(row) for row in rows(card))]
+
+
+def spoken(answer: Card | Toast, *, bold: bool) -> str:
+    """A whole answer as text."""
+    return "\n".join(render(answer, bold=bold)) if isinstance(answer, Card) else toast(answer.text)
 
 
 def toast(text: Text) -> str:

@@ -76,7 +76,8 @@ def hello() -> Card:
 
 
 def _what(reason: Reason, network: Network, at: datetime) -> Text:
-    return say("{emoji} {name}{phrase}", emoji=emoji(reason), name=who(reason), phrase=phrase(reason, network, at))
+    why = phrase(reason, network, at, dated=True)
+    return say("{emoji} {name}{why}", emoji=emoji(reason), name=who(reason), why=why)
 
 
 def _missed(reason: Reason) -> Text:

@@ -63,7 +63,7 @@ def clock(at: time | datetime) -> str:
 
 def moment(wall: datetime, today: date) -> str:
     """ "Wed 9 Dec, 08:00"."""
-    return f"{said(wall.date(), today)}, {clock(wall)}"
+    return f"{plain_day(wall.date(), today)}, {clock(wall)}"
 
 
 def near_day(day: date, today: date) -> str:
@@ -86,14 +86,20 @@ def every(cadence: Cadence) -> str:
     return f"every {unit_name[:-1]}" if count == 1 else f"every {count} {unit_name}"
 
 
-def amount(cadence: Cadence) -> str:
-    """ "3" or "6 weeks": the earlier rhythm beside a new one."""
-    return every(cadence).removeprefix("every ")
+def amount(was: Cadence, now: Cadence | None) -> str:
+    """An earlier rhythm beside the new one: "3" when the unit is the same, else "6 weeks"."""
+    if now is not None and was.unit == now.unit == "months" and was.count % 12 and now.count % 12:
+        return str(was.count)
+    return every(was).removeprefix("every ")
 
 
 def listed(days: frozenset[int]) -> str:
-    """Work days as people write them: "Mon-Fri", or "Sun, Mon, Tue"."""
+    """Work days as people write them: "Mon-Fri", "Sun-Thu", or "Mon, Wed, Fri"."""
     ordered = sorted(days)
-    if len(ordered) > 2 and ordered[-1] - ordered[0] == len(ordered) - 1:
-        return f"{WEEKDAYS[ordered[0] - 1][:3]}-{WEEKDAYS[ordered[-1] - 1][:3]}"
-    return ", ".join(WEEKDAYS[number - 1][:3] for number in ordered) or "every day"
+    # A run may cross the weekend: it begins after the one gap.
+    first = next((n for n, day in enumerate(ordered) if (day - 2) % 7 + 1 not in days), 0)
+    ordered = ordered[first:] + ordered[:first]
+    names = [WEEKDAYS[number - 1][:3] for number in ordered]
+    if len(ordered) > 2 and (ordered[-1] - ordered[0]) % 7 == len(ordered) - 1:
+        return f"{names[0]}-{names[-1]}"
+    return ", ".join(WEEKDAYS[number - 1][:3] for number in sorted(days)) or "every day"

@@ -81,7 +81,8 @@ def _item(entry: Entry, network: Network, now: datetime, today: date) -> Item:
     first = entry.reasons[0]
     opens = Press("open", first.prompt.id, str(first.prompt.round))
     if entry.settled:
-        return Item((finished.done_line(first, network, entry.comes, today),), opens)
+        again = (button("Open", "open", first.prompt.id, str(first.prompt.round)),)
+        return Item((finished.done_line(first, network, entry.comes, today),), opens, again)
     return Item((line(entry.reasons, network, now),), opens, _at_once(first))
 
 

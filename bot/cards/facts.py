@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 
 from bot.cards import dates
 from bot.cards.people import date_line
@@ -18,8 +18,8 @@ LISTS = {
     "offers": "offers {what}", "needs": "needs {what}", "avoid": "avoid: {what}", "notes": "note: {what}",
 }  # fmt: skip
 FLAGS = {
-    ("archived", True): "archived: I bring nothing up", ("archived", False): "back from the archive",
-    ("deceased", True): "kept in memory: I bring nothing up", ("deceased", False): "as before",
+    ("archived", True): "archived; I bring nothing up", ("archived", False): "back from the archive",
+    ("deceased", True): "kept in memory; I bring nothing up", ("deceased", False): "as before",
     ("no_birthday", True): "no birthday prompts", ("no_birthday", False): "birthday prompts again",
     ("do_not_prompt", True): "I bring nothing up, as you ask", ("do_not_prompt", False): "I bring things up again",
 }  # fmt: skip
@@ -34,12 +34,15 @@ def plain(name: str, value: str) -> Text:
 def job(contact: Contact, was_at: str) -> Text:
     """ "VP Engineering at Beta (was at Acme)"."""
     was = f" (was at {was_at})" if was_at and was_at != contact.company else ""
-    return say("{work}{was}", work=work(contact.title, contact.company), was=was)
+    job_now = work(contact.title, contact.company) if contact.title else f"at {contact.company}"
+    return say("{job}{was}", job=job_now, was=was)
 
 
-def place(location: str, zone: str) -> Text:
-    """Where somebody lives, and the zone that is kept with it when it differs from the owner's."""
-    return say("in {place}, on {zone} time", place=location, zone=zone) if zone else say("in {place}", place=location)
+def place(location: str, there: datetime | None) -> Text:
+    """Where somebody lives, and the time there if it differs from the owner's."""
+    if there is None:
+        return say("in {place}", place=location)
+    return say("in {place}, where it is {time} now", place=location, time=dates.clock(there))
 
 
 def listed(name: str, new: Sequence[str]) -> Text:

@@ -90,7 +90,7 @@ def changed(known: Known, changes: Sequence[Text], change_id: int, today: date) 
         return Card(say("**{name}**: that is how it was already.", name=contact.name))
     if len(changes) == 1 and not any("(was " in span.text for span in changes[0]):
         return Card(say("**{name}**: {change}", name=contact.name, change=_small(changes[0])), buttons=(row,))
-    return Card(say("**{name}** changed", name=contact.name), tuple(changes), buttons=(row,))
+    return Card(say("**{name}** changed", name=contact.name), tuple(map(_capital, changes)), buttons=(row,))
 
 
 def person(known: Known, today: date) -> Card:
@@ -122,8 +122,9 @@ def person(known: Known, today: date) -> Card:
 def followup_line(followup: Followup, today: date) -> Text:
     """Something still to be done."""
     due = say(", {day}", day=dates.said(followup.due_on, today)) if followup.due_on else ()
-    owed = {"me": "you promised", "them": "promised to you"}.get(followup.debtor or "", "to do")
-    return say("📌 {owed}: {what}{due}", owed=owed, what=followup.what, due=due)
+    owed = {"me": "You promised: ", "them": "Promised to you: "}.get(followup.debtor or "", "")
+    what = followup.what if owed else followup.what[:1].upper() + followup.what[1:]
+    return say("📌 {owed}{what}{due}", owed=owed, what=what, due=due)
 
 
 def rhythms(contact: Contact) -> Card:

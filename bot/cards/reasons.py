@@ -39,16 +39,20 @@ def who(reason: Reason) -> str:
     return reason.contact.name if reason.contact else "You"
 
 
-def phrase(reason: Reason, network: Network, now: datetime) -> Text:
-    """The reason after the name, with what joins them: " turns 41 today", ": last in touch 25 Aug, coffee"."""
+def phrase(reason: Reason, network: Network, now: datetime, *, dated: bool = False) -> Text:
+    """The reason after the name, with what joins them: " turns 41 today", ": last in touch 25 Aug, coffee".
+
+    `dated` leaves "today" and the time out: the line it stands in names the day already.
+    """
     today = to_wall(now, network.timezone).date()
     kind = reason.prompt.kind
     if is_date(reason.prompt) and reason.occasion:
-        return _date(reason, today)
+        return _date(reason, today, dated)
     if kind == "keep_in_touch":
         return say(": {last}", last=_last(reason.last, today)) if reason.last else say(": time to say hello")
     if kind in ("followup", "reminder"):
-        return say(": {what}, {when}", what=_what(reason, today, network), when=_when(reason, today, network))
+        what, when = _what(reason, today, network), _when(reason, today, network)
+        return say(": {what}", what=what) if dated else say(": {what}, {when}", what=what, when=when)
     return say(": say thank you for the {meeting}", meeting=meeting_word(reason.meeting))
 
 
@@ -90,22 +94,24 @@ def _last(last: Touch, today: date) -> Text:
     return last_in_touch(last, today)
 
 
-def _date(reason: Reason, today: date) -> Text:
+def _date(reason: Reason, today: date, dated: bool) -> Text:
     occasion, day = reason.occasion, nominal_day(reason.prompt)
     assert occasion is not None
     name = occasion_name(reason)
     if day < today:
         return say(": {name} was {day}", name=name, day=dates.plain_day(day, today))
-    when = "today" if reason.prompt.kind != "lead" and day == today else f"on {dates.said(day, today)}"
+    when = " today" if reason.prompt.kind != "lead" and day == today else f" on {dates.said(day, today)}"
+    if dated and day == today:
+        when = ""
     years = occasion.on.years_on(day)
     if occasion.kind == "birthday" and years:
-        return say(" turns {years} {when}", years=years, when=when)
+        return say(" turns {years}{when}", years=years, when=when)
     if occasion.kind == "work_anniversary" and years and reason.contact and reason.contact.company:
         unit = "year" if years == 1 else "years"
         return say(
-            ": {years} {unit} at {company} {when}", years=years, unit=unit, company=reason.contact.company, when=when
+            ": {years} {unit} at {company}{when}", years=years, unit=unit, company=reason.contact.company, when=when
         )
-    return say(": {name} {when}", name=name, when=when)
+    return say(": {name}{when}", name=name, when=when)
 
 
 def _what(reason: Reason, today: date, network: Network) -> Text:

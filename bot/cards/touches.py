@@ -78,9 +78,10 @@ def followup_line(followup: Followup, network: Network, today: date) -> Text:
     if followup.due_on is None:
         promised = {"me": "You promised", "them": "Promised to you"}.get(followup.debtor or "", "To do")
         return say("📌 {promised}: {what}. No day yet.", promised=promised, what=followup.what)
-    day = dates.said(followup.due_on, today)
     if followup.debtor is None:
+        day = dates.plain_day(followup.due_on, today)
         return say("📌 {what}: {day}, {at}", what=_capital(followup.what), day=day, at=at)
+    day = dates.said(followup.due_on, today)
     if followup.debtor == "me":
         return say("📌 You promised: {what}, by {day}. I'll remind you at {at}.", what=followup.what, day=day, at=at)
     return say("📌 Promised to you: {what}, by {day}. I'll ask at {at}.", what=followup.what, day=day, at=at)

@@ -29,8 +29,8 @@ def hello_zone_known(network: Network, operator: str, wall: datetime, *, slack: 
     access = (say("Administrators of your workspace may be able to read direct messages."),) if slack else ()
     return Card(
         _title(network.owner),
-        (say(WHAT), *_run_by(operator), *access, _mornings(network), say("It is {now} in {zone}.", now=dates.clock(wall),
-         zone=network.timezone), _one_person()),
+        (say(WHAT), *_run_by(operator), *access, _mornings(network), say("It is {now} in {city}.", now=dates.clock(wall),
+         city=network.timezone.rpartition("/")[2].replace("_", " ")), _one_person()),
         ask=Ask("text", Press("first_person")),
         buttons=((button("Skip", "skip_person"),),),
     )  # fmt: skip

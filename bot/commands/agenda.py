@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
 from bot.agenda import digest as mornings
 from bot.agenda import hours, life
 from bot.cards import agenda as cards
@@ -9,7 +13,7 @@ from bot.cards import prompts as prompt_cards
 from bot.chat import MAX_ITEMS, Card
 from bot.commands import shown
 from bot.commands.turn import Turn
-from bot.model import Message, Prompt
+from bot.model import Message, Network, Prompt
 from bot.registry import PRESSES, Answer, command, intent
 from bot.store import messages, prompts
 from bot.words.intents import ActOnItem, Thanks
@@ -38,17 +42,21 @@ def today(turn: Turn, _arguments: str) -> Answer:
 
 
 @command("next", "what will be sent, and when", "30", aliases=("upcoming",))
-def coming(turn: Turn, arguments: str) -> Answer:
-    """Exactly what will be sent in the coming days, when and why; and what was missed."""
+def next_days(turn: Turn, arguments: str) -> Answer:
+    """Exactly what will be sent in the coming days."""
     words = arguments.split()
     if words and not (words[0].isdecimal() and 1 <= int(words[0]) <= MAX_DAYS):
         return cards.days_please(MAX_DAYS)
-    days = int(words[0]) if words else DAYS
-    opened = prompts.opened(turn.session, turn.network.id)
-    planned = mornings.plan(turn.network, opened, turn.now, days)
-    with_reasons = [(at, prompts.reasons(turn.session, turn.network, due)) for at, due in planned]
-    missed = prompts.reasons(turn.session, turn.network, [p for p in opened if p.missed])
-    return cards.coming(with_reasons, missed, days, turn.network, turn.now)
+    return coming(turn.session, turn.network, turn.now, int(words[0]) if words else DAYS)
+
+
+def coming(session: Session, network: Network, now: datetime, days: int) -> Card:
+    """What will be sent in the coming days, when and why; and what was missed."""
+    opened = prompts.opened(session, network.id)
+    planned = mornings.plan(network, opened, now, days)
+    with_reasons = [(at, prompts.reasons(session, network, due)) for at, due in planned]
+    missed = prompts.reasons(session, network, [p for p in opened if p.missed])
+    return cards.coming(with_reasons, missed, days, network, now)
 
 
 @command("test", "send me a prompt now", listed=False)

@@ -64,7 +64,7 @@ def edit_to(turn: Turn, pressed: Press) -> Answer:
         return Toast(lines.GONE)
     text = turn.values.get("text", "")
     who = Who(contact.name, (contact.id,))
-    reading = understand(text, turn.names, turn.wall, lines.order(turn), about=who)
+    reading = understand(text, turn.names, turn.wall, turn.network.order, about=who)
     if isinstance(reading, Understood):
         reading = Understood(tuple(_about(i, who) for i in reading.intents))
     return lines.act_on(turn, reading, text, "")

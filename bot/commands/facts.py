@@ -8,6 +8,7 @@ from bot.cards.text import say
 from bot.chat import Sorry, Text
 from bot.commands.turn import Turn
 from bot.dates.cities import find_city
+from bot.dates.zones import to_wall
 from bot.model import Contact, Occasion
 from bot.store import people as rows
 from bot.store import prompts
@@ -33,7 +34,7 @@ def apply(turn: Turn, contact: Contact, fields: Fields) -> list[Text]:
         contact.cadence_on = turn.today
     turn.changed(contact)
     if contact.rhythm != before:
-        was = dates.amount(before) if before else ""
+        was = dates.amount(before, contact.rhythm) if before else ""
         said.append(people.rhythm_line(known(turn, contact), was, turn.today))
     return said
 
@@ -73,7 +74,8 @@ def _moved(turn: Turn, contact: Contact, fields: Fields) -> list[Text]:
     contact.location = fields.location
     cities = find_city(fields.location)
     contact.timezone = cities[0].zone if cities else ""
-    return [facts.place(fields.location, contact.timezone if contact.timezone != turn.network.timezone else "")]
+    there = to_wall(turn.now, contact.timezone) if contact.timezone else turn.wall
+    return [facts.place(fields.location, there if there != turn.wall else None)]
 
 
 def _lists(contact: Contact, fields: Fields) -> list[Text]:

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import cast
 
 from bot.cards import unclear
 from bot.cards.text import say
 from bot.chat import Card, Press, Toast
 from bot.commands import naming
 from bot.commands.turn import Turn
-from bot.dates.found import Order
 from bot.dates.zones import to_wall
 from bot.model import Question
 from bot.registry import COMMANDS, INTENTS, PRESSES, Answer, intent, press
@@ -40,7 +38,7 @@ def answer(turn: Turn, text: str) -> Answer:
         name, _, arguments = text[1:].partition(" ")
         return run(turn, name, arguments.strip())
     about = _about(turn)
-    reading = understand(text, turn.names, turn.wall, order(turn), about=about)
+    reading = understand(text, turn.names, turn.wall, turn.network.order, about=about)
     waiting = questions.pending(turn.session, turn.network.id, turn.place, turn.now)
     if waiting is not None and _yields_to(reading) is False:
         return _to_question(turn, waiting, text)
@@ -56,7 +54,7 @@ def run(turn: Turn, name: str, arguments: str) -> Answer:
     command = COMMANDS.get(name.casefold())
     if command is None:
         return Card(say("**There is no {name}.** /help lists what there is. Nothing saved.", name=f"/{name}"))
-    questions.close(turn.session, turn.network.id, turn.place)
+    turn.withdrew = questions.close(turn.session, turn.network.id, turn.place)
     return command.handler(turn, arguments)
 
 
@@ -64,7 +62,7 @@ def read(turn: Turn, command: str, text: str, at: datetime | None = None) -> Rea
     """What a command's arguments, or with no command a line of plain words, mean."""
     wall = to_wall(at, turn.network.timezone) if at else turn.wall
     reader = READERS[command] if command else understand
-    return reader(text, turn.names, wall, order(turn))
+    return reader(text, turn.names, wall, turn.network.order)
 
 
 def act_on(turn: Turn, reading: Reading, text: str, command: str, chosen: Mapping[str, int] | None = None) -> Answer:
@@ -202,8 +200,8 @@ def _to_question(turn: Turn, waiting: Question, text: str) -> Answer:
     turn.values = {"text": text}
     pressed = Press(waiting.verb, waiting.about, waiting.extra)
     answered = PRESSES[waiting.verb](turn, pressed)
-    if not (isinstance(answered, Card) and answered.ask):
-        questions.close(turn.session, turn.network.id, turn.place)
+    if isinstance(answered, Card) and not answered.ask:
+        waiting.open = False
     return answered
 
 
@@ -239,11 +237,6 @@ def _keep(turn: Turn, text: str, command: str, chosen: Mapping[str, int] | None)
         turn.session, turn.network.id, turn.place, text, command, turn.now, dict(chosen or {})
     )
     return turn.question
-
-
-def order(turn: Turn) -> Order:
-    """How the owner writes a numeric date."""
-    return cast(Order, turn.network.date_order)
 
 
 @intent(RunCommand)

@@ -42,9 +42,11 @@ def find_people(turn: Turn, said: FindPeople) -> Answer:
     found = _fitting(turn, said)
     if not found:
         looked_for = said.text or said.company or said.role or said.tag or said.location
+        if not said.text or turn.command != "find":
+            return looking.nobody_fits(looked_for)
         kept = questions.keep(turn.session, turn.network.id, turn.place, "", "add", turn.now)
         kept.asking = looked_for[:1].upper() + looked_for[1:]
-        return unclear.nobody(kept.asking, kept.id) if said.text else looking.nobody_fits(looked_for)
+        return unclear.nobody(kept.asking, kept.id)
     if len(found) == 1:
         return cards.person(facts.known(turn, found[0]), turn.today)
     return looking.found([facts.known(turn, c) for c in found], turn.today)

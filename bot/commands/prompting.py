@@ -9,10 +9,11 @@ from bot.agenda import hours, life
 from bot.agenda.facts import Reason
 from bot.cards import finished, prompts
 from bot.cards.text import say
-from bot.chat import Card, Press, Sorry, Toast
+from bot.chat import Card, Press, Toast
 from bot.commands import shown
 from bot.commands.turn import Turn
 from bot.dates.cadence import Cadence
+from bot.dates.reading import find_when
 from bot.dates.work import next_work_day
 from bot.model import Followup, Prompt, Reminder, Touch
 from bot.model.people import Direction, TouchKind
@@ -273,6 +274,8 @@ def _until(turn: Turn, reason: Reason, choice: str) -> datetime | Toast:
         return at if at > turn.now else Toast(say("This evening has passed. Nothing was changed."))
     if day is None:
         day = _picked(turn)
+    if day is None:
+        return Toast(say("I did not see a day in that. Nothing was changed."))
     if day < today:
         return Toast(say("That day has passed."))
     if day == today:
@@ -284,11 +287,12 @@ def _until(turn: Turn, reason: Reason, choice: str) -> datetime | Toast:
     return hours.morning(day, network)
 
 
-def _picked(turn: Turn) -> date:
-    try:
-        return date.fromisoformat(turn.values.get("date", ""))
-    except ValueError:
-        raise Sorry(say("**I did not see a day in that.** Nothing was changed.")) from None
+def _picked(turn: Turn) -> date | None:
+    """The day a picker gave, or the one that was typed."""
+    if "date" in turn.values:
+        return date.fromisoformat(turn.values["date"])
+    found = find_when(turn.values.get("text", ""), turn.wall, turn.network.order)
+    return found[0].day if found else None
 
 
 def _change_of(turn: Turn, reason: Reason) -> int:

@@ -39,7 +39,8 @@ class Turn:
     `group`). `message` is the one a button was pressed on or a reply answers. `values` are what a picker or a typed answer
     gave. `question` is one asked in this turn, `added` somebody it added. `text` is the line being done, read by `command` ("" for
     plain words); `namesake_wanted` says that another person of a known name is meant, `edits` that the answer
-    changes `message` though no button was pressed.
+    changes `message` though no button was pressed, `withdrew` that a command took back a pending question, and `erased` that
+    the network is gone.
     """
 
     session: Session
@@ -57,6 +58,8 @@ class Turn:
     added: Contact | None = None
     namesake_wanted: bool = False
     edits: bool = False
+    withdrew: bool = False
+    erased: bool = False
     text: str = ""
     command: str = ""
 

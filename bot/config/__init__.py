@@ -1,5 +1,5 @@
 """How this process is set up: its settings, its key, and what it may write to its log."""
 
-from bot.config.settings import BadSettings, Settings, load
+from bot.config.settings import BadSettings, Settings, data_folder, host_zone, load
 
-__all__ = ["BadSettings", "Settings", "load"]
+__all__ = ["BadSettings", "Settings", "data_folder", "host_zone", "load"]

@@ -13,6 +13,7 @@ from typing import Literal
 from platformdirs import user_data_path
 from pydantic import Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
+from tzlocal import get_localzone_name
 
 LogLevel = Literal["debug", "info", "warning", "error"]
 
@@ -62,3 +63,9 @@ def load() -> Settings:
     except ValidationError as error:
         first = error.errors(include_input=False, include_url=False)[0]
         raise BadSettings(f"{str(first['loc'][0]).upper()}: {first['msg']}") from None
+
+
+def host_zone() -> str:
+    """The machine's own zone (TZ, else the system's) as an IANA name; "" if it is UTC or has no name."""
+    name = get_localzone_name() or ""
+    return "" if name.rpartition("/")[2] in ("", "UTC", "UCT", "GMT", "Zulu", "Universal", "local") else name

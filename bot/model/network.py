@@ -7,6 +7,7 @@ from datetime import datetime, time
 from sqlalchemy import String, Text, Time, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
+from bot.dates.found import Order
 from bot.dates.partial import LeapDay
 from bot.model.base import Base, Id, Json, Moment, Owned, new_uid, owned_by_network
 
@@ -26,6 +27,7 @@ class Network(Base):
         "evening",
         "leap_day",
         "locale",
+        "tag_cadences",
     )
 
     id: Mapped[int] = mapped_column(Id, primary_key=True, autoincrement=True)
@@ -51,7 +53,7 @@ class Network(Base):
         return frozenset(map(int, self.work_days))
 
     @property
-    def date_order(self) -> str:
+    def order(self) -> Order:
         """How the owner writes a numeric date: month first in the United States, day first elsewhere."""
         return "mdy" if self.locale.replace("_", "-").casefold() in ("en-us", "en-ph") else "dmy"
 

@@ -107,10 +107,15 @@ def _before(row: Base) -> Image:
 def _plain(value: Any) -> Any:
     if isinstance(value, (datetime, date, time)):
         return value.isoformat()
-    return list(value) if isinstance(value, list) else value
+    return _copied(value)
 
 
 def _rich(value: Any, kind: type[Any]) -> Any:
     if isinstance(value, str) and kind in (datetime, date, time):
         return kind.fromisoformat(value)
-    return list(value) if isinstance(value, list) else value
+    return _copied(value)
+
+
+def _copied(value: Any) -> Any:
+    """A list or mapping as one of its own: an image must not follow what is done to the row later."""
+    return value.copy() if isinstance(value, (list, dict)) else value

@@ -66,9 +66,9 @@ def get(session: Session, network_id: int, question_id: int) -> Question | None:
     )
 
 
-def close(session: Session, network_id: int, place: Place) -> None:
-    """Forget what was asked in a chat."""
-    session.execute(
+def close(session: Session, network_id: int, place: Place) -> bool:
+    """Forget what was asked in a chat; returns whether anything was."""
+    closed = session.execute(
         update(Question)
         .where(
             Question.network_id == network_id,
@@ -79,3 +79,4 @@ def close(session: Session, network_id: int, place: Place) -> None:
         )
         .values(open=False)
     )
+    return closed.rowcount > 0  # type: ignore[attr-defined,no-any-return]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 
 from bot.dates.reading import find_birthday, find_cadence
 from bot.words.days import found_in
@@ -17,16 +18,20 @@ from bot.words.scene import Meaning, Scene
 from bot.words.tokens import Spans, capital, clauses, phrases, rx, trim
 
 _ADD = rx(
-    r"(?:please )?(?:add|save|create|new|remember)(?: (?:a |an )?(?:new )?(?:contact|person|friend|someone|somebody))?(?: (?:called|named))? ?:? ?"
+    r"(?:please )?(?:add|save|create|new|remember)(?: (?:a |an )?(?:new )?(?:contact|person|friend|someone|"
+    r"somebody))?(?: (?:called|named))? ?:? ?"
 )
 _ADD_AS = rx(rf"(?:add|save) (.+?) (?:as|to) (?:an? |my |our )?({phrases(ROLES)})")
 _NICKNAME = re.compile(r"\s*[(\"“]([^()\"“”]{1,40})[)\"”]")
 _NOTE = rx(r"[,;.\n] ?notes? ?: ?(\S[\s\S]*)")
 _BORN = rx(r"\bb\. ?(?=\d)")
 _NEXT_FACT = rx(
-    rf"(?<!\S)(?:(?:we |i |who i )?met (?:at|in|on|through|via|during|by|while|when|over|with|for|last|this|yesterday|today)\b|{BIRTHDAY}|born\b|"
-    r"aka\b|nickname\b|goes by\b|works? (?:at|for|as)\b|lives? in\b|based in\b|living in\b|needs\b|looking for\b|is looking for\b|"
-    r"likes\b|loves\b|interested in\b|is interested in\b|into\b|can help\b|offers\b|knows\b|avoid\b|notes?:|keep in touch\b|in touch every\b|"
+    r"(?<!\S)(?:(?:we |i |who i )?met (?:at|in|on|through|via|during|by|while|when|over|with|for|last|this|"
+    rf"yesterday|today)\b|{BIRTHDAY}|born\b|"
+    r"aka\b|nickname\b|goes by\b|works? (?:at|for|as)\b|lives? in\b|based in\b|living in\b|needs\b|looking for\b|"
+    r"is looking for\b|"
+    r"likes\b|loves\b|interested in\b|is interested in\b|into\b|can help\b|offers\b|knows\b|avoid\b|notes?:|"
+    r"keep in touch\b|in touch every\b|"
     r"wedding anniversary\b|work anniversary\b|joined\b|started\b)"
 )
 _AFTER_NAME = rx(r"(?<=\s)(?:from|at|in|is|who is|who|as|my|our|the|an?|of|for|with)(?=\s)")
@@ -98,7 +103,7 @@ def _pieces(text: str, dates: Spans) -> list[str]:
             cuts.append(found.start())
         cuts += [found.start for found in find_cadence(part[:400]) if found.start not in cuts]
         cuts = sorted({*cuts, len(part)})
-        pieces += [trim(part[a:b]) for a, b in zip(cuts, cuts[1:], strict=False)]
+        pieces += [trim(part[a:b]) for a, b in pairwise(cuts)]
     return [piece for piece in pieces if piece]
 
 

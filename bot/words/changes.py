@@ -1,4 +1,4 @@
-"""News and wishes about somebody: "Ada moved to Beta as VP", "tag Ada fintech", "snooze Bob until June", "Bob passed away"."""
+"""News about somebody: "Ada moved to Beta as VP Engineering", "Ada's birthday is 3 March", "Bob passed away"."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from datetime import date
 
 from bot.dates.partial import PartialDate
 from bot.words.add import known_facts
-from bot.words.days import due, found_in, starts_day, take_birthday
+from bot.words.days import due, found_in, no_such_day, starts_day, take_birthday
 from bot.words.english import BIRTHDAY
 from bot.words.fields import is_job, read_fact, read_job
-from bot.words.intents import ChangePerson, Fields, OccasionSaid, Refused, Remind, Who
+from bot.words.intents import ChangePerson, Fields, OccasionSaid, Remind, Who
 from bot.words.people import read_who
 from bot.words.places import is_city
 from bot.words.scene import Meaning, Scene, Stop
@@ -19,16 +19,20 @@ from bot.words.tokens import capital, rx, trim
 
 _JUST = r"(?: (?:just|now|recently|has|have|had|finally|also|is|was|got|been))*"
 _MOVED = rx(
-    rf"{_JUST} (?:moved|switched|changed(?: jobs?)?|gone|went|going|transferred|joined|hired|works?|working|started|starting)"
+    rf"{_JUST} (?:been(?= (?:at|with) )|worked|moved|switched|changed(?: jobs?)?|gone|went|going|transferred|"
+    r"joined|hired|works?|working|"
+    r"started|starting)"
     r"(?: (?:over|jobs?|work|working|a new job|a job))?(?: (?:to|at|for|with|by))? (?=\S)"
 )
 _AS = rx(r"(.+?) as (?:an? |the |their |its )?(.+)|(.+?), (?:as )?(?:an? |the )?(.+)")
 _PROMOTED = rx(
-    rf"{_JUST} (?:promoted|made|became|becomes|appointed|named|elected)(?: (?:to|as))?(?: (?:an? |the |their |our ))?(?: ?)(?=\S)"
+    rf"{_JUST} (?:promoted|made|became|becomes|appointed|named|elected)(?: (?:to|as))?(?: (?:an? |the |their |"
+    r"our ))?(?: ?)(?=\S)"
 )
 _IS = rx(r" ?(?:'s|is|was)(?: (?:now|currently|also|the new|still))* (?=\S)|,? (?:now|currently) (?=\S)")
 _LIVES = rx(
-    rf"{_JUST} (?:lives?|living|lived|based|relocated|moved|moving|resides?|settled|located)(?: back)?(?: (?:in|to|at)) (?=\S)"
+    rf"{_JUST} (?:lives?|living|lived|based|relocated|moved|moving|resides?|settled|located)(?: back)?(?: (?:in|"
+    r"to|at)) (?=\S)"
 )
 _LEFT = rx(rf"{_JUST} (?:left|quit|retired|resigned|leaving|lost)\b")
 _TURNS = rx(r" (?:turns|turned|will be|will turn|is turning|is) (\d{1,3})(?: years old)?,? (?:on )?(?=\S)")
@@ -39,11 +43,11 @@ _REMEMBER = rx(
     r"(?:please )?(?:remember|note|fyi|for the record|add|set|save|update|change|record)(?: that|,|:)? (?!to )(?=\S)"
 )
 _FIELD_FIRST = rx(
-    r"(?:the )?(birthday|bday|(?:work |wedding )?anniversary|e-?mail|phone|number|company|title)(?: is|:)?( \S.{0,60}?)? (?:of|for) (?=\S)"
+    r"(?:the )?(birthday|bday|(?:work |wedding )?anniversary|e-?mail|phone|number|company|title)(?: is|"
+    r":)?( \S.{0,60}?)? (?:of|for) (?=\S)"
 )
 _DIED_FIRST = rx(r"(?:rip|rest in peace|we lost) (?=\S)")
 _WHOSE = rx(r" ?(?:'s|') ?(?=[^\W\d_])| ")
-_ONE_DAY_MARK = rx(r" ?(?:is|on|:|,)? ?(?:on )?")
 _OWN_LABEL = rx(r"([^\W\d_][^,.:;]{0,40}?)(?: (?:is|falls|comes|:))?(?: on)? ?")
 _YEARLY = rx(r" ?(?:every year|each year|yearly|annually)")
 
@@ -69,7 +73,7 @@ def read_change(scene: Scene, text: str) -> Meaning:
 
 
 def read_memory(scene: Scene, text: str) -> Meaning:
-    """ "remember Ada's birthday is 3 March", "add birthday 3 March for Ada"; what is no fact we know is kept as a note."""
+    """ "remember Ada's birthday is 3 March", "add birthday 3 March for Ada"; what is no such fact becomes a note."""
     found = _REMEMBER.match(text)
     said = text[found.end() :].strip() if found else text
     turned = _FIELD_FIRST.match(said)
@@ -123,8 +127,8 @@ def _moved(scene: Scene, rest: str) -> Fields | None:
     held = read_job(scene, title) if title else None
     if held and held.company and not company:
         company, title = held.company, held.title
-    if is_city(company) and not title and rx(r".*\bmov").match(found[0]):
-        return Fields(location=company)
+    if is_city(company) and rx(r".*\bmov").match(found[0]):
+        return Fields(location=company, title=title)
     if not company and not title:
         return None
     occasions = (OccasionSaid("work_anniversary", day),) if day else ()
@@ -187,9 +191,7 @@ def _turns(scene: Scene, rest: str) -> Fields | None:
     if not said or trim(rest[found.end() + said[0].end :]):
         return None
     if said[0].impossible or not said[0].day:
-        raise Stop(
-            Refused("no_such_day", month=(said[0].impossible or (0, 0))[1], day=(said[0].impossible or (0, 0))[0])
-        )
+        raise Stop(no_such_day(rest[found.end() :], said[0]))
     day: date = said[0].day
     return Fields(occasions=(OccasionSaid("birthday", PartialDate(day.month, day.day, day.year - int(found[1]))),))
 
@@ -203,6 +205,10 @@ def _facts(scene: Scene, rest: str) -> Fields | None:
         return fields
     about = rx(r"(?:e-?mail|phone|number|mobile|linkedin|telegram)(?: address| number)? (?:is|:) (.+)").fullmatch(said)
     return known_facts(scene, about[1]) if about else _labelled(scene, said)
+
+
+def _state(_scene: Scene, rest: str) -> Fields | None:
+    return _STATES.get(trim(rest).lower())
 
 
 def _labelled(scene: Scene, said: str) -> Fields | None:
@@ -224,7 +230,7 @@ def _one_off(scene: Scene, who: Who, text: str, end: int) -> Meaning:
     rest = text[whose.end() - 4 :]
     if len(found) != 1 or trim(rest[found[0].end :]) or not found[0].day:
         return None
-    return (Remind(who, f"{text[:end]}'s {whose[1]}", due(scene, found[0])),)
+    return (Remind(who, f"{text[:end]}'s {whose[1]}", due(scene, rest, found[0])),)
 
 
 _STATES = {
@@ -246,4 +252,5 @@ _NEWS: tuple[Callable[[Scene, str], Fields | None], ...] = (
     _is,
     _left,
     _facts,
+    _state,
 )

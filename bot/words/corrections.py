@@ -10,9 +10,11 @@ from bot.words.people import read_who
 from bot.words.scene import Meaning, Scene
 from bot.words.tokens import rx, trim
 
+_LATELY = 400
 _CORRECTING = rx(
     r"(?:(?:no|nope|nah|oops|sorry|wait|actually|correction|rather|wrong|not quite)\b[,:;.!-]* ?)*"
-    r"(?:(?:i meant?|i mean|make (?:it|that)|change (?:it|that) to|it's|it is|it was|that was|should be|it should be|better)\b[,:]? ?)?"
+    r"(?:(?:i meant?|i mean|make (?:it|that)|change (?:it|that) to|it's|it is|it was|that was|should be|"
+    r"it should be|better)\b[,:]? ?)?"
     r"(?:to be |on the |the )?"
 )
 
@@ -64,5 +66,7 @@ def _day(scene: Scene, text: str) -> Correct | None:
     if len(found) != 1 or trim(text[: found[0].start] + text[found[0].end :]):
         return Correct(on=on) if on else None
     if found[0].past and not found[0].impossible and found[0].day:
+        if (scene.today - found[0].day).days > _LATELY:
+            return Correct(on=on) if on else None
         return Correct(due=Due(found[0].day, found[0].at, (), found[0].part), on=on)
-    return Correct(due=looking_back(scene, text, due(scene, found[0])), on=on)
+    return Correct(due=looking_back(scene, text, due(scene, text, found[0])), on=on)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
 from bot.dates.cadence import Cadence
-from bot.dates.found import Found
+from bot.dates.found import BirthdayFound, Found
 from bot.dates.partial import PartialDate
 from bot.dates.reading import find_birthday, find_cadence, find_when
 from bot.words.intents import Due, PastTime, Refused
@@ -16,6 +16,7 @@ from bot.words.tokens import trim, without
 
 _LOOK = 400
 _HANGING = re.compile(r"\s+(?:for|on|by|at|due|until|before)$", re.IGNORECASE)
+_BEFORE_DAY = re.compile(r"^(?:on|by|at|in|until|till|before|from|since|due|after)\s+", re.IGNORECASE)
 _YEARS_AHEAD = 50
 _ONE_DAY = timedelta(days=1)
 
@@ -38,24 +39,30 @@ def starts_day(scene: Scene, text: str, at: int) -> bool:
     return any(found.start == at for found in found_in(scene, text))
 
 
-def due(scene: Scene, found: Found) -> Due:
+def due(scene: Scene, text: str, found: Found) -> Due:
     """The day ahead that was said. Raises Stop for a day that does not exist, is past, or is absurdly far."""
     if found.impossible:
-        raise Stop(no_such_day(found.impossible[:2]))
+        raise Stop(no_such_day(text, found))
     day = found.day or scene.today
     if found.past and scene.roll and found.at and day == scene.today:
         day += _ONE_DAY
     elif (found.past or day < scene.today) and not scene.roll:
         raise Stop(PastTime(datetime.combine(day, found.at or time.min)))
     if day.year > scene.today.year + _YEARS_AHEAD:
-        raise Stop(Refused("too_far", day.month, day.day, str(day.year)))
+        raise Stop(Refused("too_far", day.month, day.day, bare_words(text, found)))
     others = () if found.ambiguous else tuple(Due(other, at) for other, at in found.others)
     return Due(day, found.at, others, found.part)
 
 
-def no_such_day(impossible: tuple[int, int]) -> Refused:
-    day, month = impossible
-    return Refused("no_such_day", month=month, day=day)
+def no_such_day(text: str, found: Found | BirthdayFound) -> Refused:
+    """The refusal of a day no calendar has, with the words that said it."""
+    day, month, _year = found.impossible or (0, 0, None)
+    return Refused("no_such_day", month, day, bare_words(text, found))
+
+
+def bare_words(text: str, found: Found | BirthdayFound) -> str:
+    """The words that said the day, without their preposition."""
+    return _BEFORE_DAY.sub("", text[found.start : found.end])
 
 
 def main_day(text: str, found: list[Found]) -> Found | None:
@@ -74,7 +81,7 @@ def take_due(scene: Scene, text: str) -> tuple[Due | None, str]:
     found = main_day(text, found_in(scene, text))
     if not found:
         return None, trim(text)
-    return due(scene, found), _HANGING.sub("", without(text, found.start, found.end))
+    return due(scene, text, found), _HANGING.sub("", without(text, found.start, found.end))
 
 
 def take_past_day(scene: Scene, text: str, *, surely: bool = False) -> tuple[date | None, str]:
@@ -84,10 +91,15 @@ def take_past_day(scene: Scene, text: str, *, surely: bool = False) -> tuple[dat
     """
     for found in found_in(scene, text, behind=True):
         if found.impossible:
-            raise Stop(no_such_day(found.impossible[:2]))
+            raise Stop(no_such_day(text, found))
         day = found.day or scene.today
         at_edge = not surely and (not trim(text[: found.start]) or not trim(text[found.end :]))
-        if day <= scene.today and (at_edge or _behind_by_its_words(scene, text[found.start : found.end])):
+        if (
+            day <= scene.today
+            and not found.by
+            and not found.until
+            and (at_edge or _behind_by_its_words(scene, text[found.start : found.end]))
+        ):
             return day, without(text, found.start, found.end)
     return None, text
 
@@ -105,21 +117,20 @@ def take_cadence(text: str) -> tuple[Cadence | None, bool, str]:
     return found.cadence, found.cadence is None, without(text, found.start, found.end)
 
 
-def take_birthday(scene: Scene, text: str) -> tuple[PartialDate | None, str]:
-    """The day of the year said, and the text without it. Raises Stop for a day that no year has."""
+def take_birthday(scene: Scene, text: str, *, of_birth: bool = False) -> tuple[PartialDate | None, str]:
+    """The day of the year said, and the text without it.
+
+    Raises Stop for a day that no year has, and for one `of_birth` that is still to come.
+    """
     found = next(iter(find_birthday(text[:_LOOK], scene.today, scene.order)), None)
     if not found:
         return None, text
     if found.impossible:
-        raise Stop(no_such_day(found.impossible[:2]))
+        raise Stop(no_such_day(text, found))
+    if of_birth and found.future and found.date:
+        said = text[found.start : found.end]
+        raise Stop(Refused("future_birthday", found.date.month, found.date.day, said))
     return found.date, without(text, found.start, found.end)
-
-
-def refuse_future(scene: Scene, day: PartialDate) -> PartialDate:
-    """The day itself; raises Stop if with its year it lies ahead, where no birth does."""
-    if day.year and date(day.year, day.month, day.day) > scene.today:
-        raise Stop(Refused("future_birthday", day.month, day.day, str(day.year)))
-    return day
 
 
 def looking_back(scene: Scene, text: str, said: Due) -> Due:

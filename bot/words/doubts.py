@@ -1,4 +1,4 @@
-"""From a meaning to a reading: what is doubtful is asked, what is impossible refused, what is left over not understood."""
+"""From a meaning to a reading: the doubtful is asked, the impossible refused, and what is left over not understood."""
 
 from __future__ import annotations
 

@@ -1,809 +1,206 @@
-"""The English words the grammar knows. Another language is another file like this one.
+"""The English words the grammar knows.
 
-Tables only: what the words do is in the readers. Phrases are lower case with single spaces; longer ones are tried first.
+Tables only; how they stand together is in the readers. Phrases are lower case with single spaces; of two that fit, the
+longer one counts.
 """
 
 from __future__ import annotations
 
 from bot.words.intents import Direction, TouchKind
+from bot.words.tables import each, words
 
-HONORIFICS = frozenset(
-    [
-        "mr",
-        "mrs",
-        "ms",
-        "miss",
-        "mx",
-        "dr",
-        "prof",
-        "professor",
-        "sir",
-        "dame",
-        "chief",
-        "engr",
-        "alhaji",
-        "alhaja",
-        "pastor",
-        "rev",
-        "reverend",
-        "barr",
-        "justice",
-        "hon",
-    ]
+HONORIFICS = words(
+    """
+    mr mrs ms miss mx dr prof professor sir dame chief engr alhaji alhaja pastor rev reverend barr justice hon
+    """
 )
-PARTICLES = frozenset(
-    [
-        "de",
-        "da",
-        "del",
-        "della",
-        "di",
-        "du",
-        "la",
-        "le",
-        "van",
-        "von",
-        "der",
-        "den",
-        "ten",
-        "el",
-        "al",
-        "bin",
-        "ibn",
-        "bint",
-        "ben",
-        "of",
-        "the",
-        "y",
-        "e",
-    ]
-)
+PARTICLES = words("de da del della di du la le van von der den ten el al bin ibn bint ben of the y e")
 
-PRONOUNS = frozenset(
-    [
-        "he",
-        "she",
-        "they",
-        "him",
-        "her",
-        "them",
-        "it",
-        "we",
-        "us",
-        "me",
-        "i",
-        "you",
-        "his",
-        "hers",
-        "their",
-        "theirs",
-        "our",
-        "my",
-        "mine",
-        "your",
-        "this",
-        "that",
-        "these",
-        "those",
-        "someone",
-        "somebody",
-        "anyone",
-        "anybody",
-        "everyone",
-        "everybody",
-        "nobody",
-        "who",
-        "whom",
-    ]
+PRONOUNS = words(
+    """
+    he she they him her them it we us me i you his hers their theirs our my mine your this that these those someone
+    somebody anyone anybody everyone everybody nobody who whom
+    """
 )
-DETERMINERS = frozenset(
-    [
-        "the",
-        "a",
-        "an",
-        "my",
-        "our",
-        "your",
-        "his",
-        "her",
-        "their",
-        "its",
-        "some",
-        "any",
-        "every",
-        "each",
-        "no",
-        "this",
-        "that",
-        "these",
-        "those",
-    ]
-)
+DETERMINERS = words("the a an my our your his her their its some any every each no this that these those")
 
-# --- in touch ------------------------------------------------------------------------------------------------------------
+# --- in touch ------------------------------------------------------------------------------------------------------
 
 Touch = tuple[TouchKind, Direction]
 
 TOUCH_VERBS: dict[str, Touch] = {
-    "met": ("meeting", "both"),
-    "met up with": ("meeting", "both"),
-    "met with": ("meeting", "both"),
-    "saw": ("meeting", "both"),
-    "have seen": ("meeting", "both"),
-    "ran into": ("meeting", "both"),
-    "bumped into": ("meeting", "both"),
-    "came across": ("meeting", "both"),
-    "caught up with": ("meeting", "both"),
-    "chatted with": ("meeting", "both"),
-    "chatted to": ("meeting", "both"),
-    "hung out with": ("meeting", "both"),
-    "sat down with": ("meeting", "both"),
-    "walked with": ("meeting", "both"),
-    "visited": ("meeting", "both"),
-    "interviewed": ("meeting", "both"),
-    "worked with": ("meeting", "both"),
-    "dined with": ("meal", "both"),
-    "ate with": ("meal", "both"),
-    "attended an event with": ("event", "both"),
-    "called": ("call", "both"),
-    "rang": ("call", "both"),
-    "phoned": ("call", "both"),
-    "telephoned": ("call", "both"),
-    "video called": ("call", "both"),
-    "spoke to": ("call", "both"),
-    "spoke with": ("call", "both"),
-    "talked to": ("call", "both"),
-    "talked with": ("call", "both"),
-    "zoomed with": ("call", "both"),
-    "zoomed": ("call", "both"),
-    "facetimed": ("call", "both"),
-    "skyped": ("call", "both"),
-    "emailed": ("message", "mine"),
-    "e-mailed": ("message", "mine"),
-    "mailed": ("message", "mine"),
-    "texted": ("message", "mine"),
-    "messaged": ("message", "mine"),
-    "dmed": ("message", "mine"),
-    "dm'd": ("message", "mine"),
-    "whatsapped": ("message", "mine"),
-    "slacked": ("message", "mine"),
-    "pinged": ("message", "mine"),
-    "wrote to": ("message", "mine"),
-    "wrote": ("message", "mine"),
-    "replied to": ("message", "mine"),
-    "answered": ("message", "mine"),
-    "sent": ("message", "mine"),
-    "reached out to": ("message", "mine"),
-    "checked in with": ("message", "mine"),
-    "checked in on": ("message", "mine"),
-    "got in touch with": ("message", "mine"),
-    "followed up with": ("message", "mine"),
-    "touched base with": ("message", "mine"),
-    "thanked": ("message", "mine"),
-    "congratulated": ("message", "mine"),
-    "wished": ("message", "mine"),
-    "invited": ("message", "mine"),
-    "told": ("message", "mine"),
-    "gave": ("gave", "mine"),
-    "helped": ("gave", "mine"),
-    "recommended": ("gave", "mine"),
-    "referred": ("gave", "mine"),
-    "asked": ("asked", "mine"),
+    **each(
+        ("meeting", "both"),
+        """
+        met, met up with, met with, saw, have seen, ran into, bumped into, came across, caught up with, chatted
+        with, chatted to, hung out with, sat down with, walked with, visited, interviewed, worked with
+        """,
+    ),
+    **each(("meal", "both"), "dined with, ate with"),
+    **each(("event", "both"), "attended an event with"),
+    **each(
+        ("call", "both"),
+        """
+        called, rang, phoned, telephoned, video called, spoke to, spoke with, talked to, talked with, zoomed
+        with, zoomed, facetimed, skyped
+        """,
+    ),
+    **each(
+        ("message", "mine"),
+        """
+        emailed, e-mailed, mailed, texted, messaged, dmed, dm'd, whatsapped, slacked, pinged, wrote to, wrote,
+        replied to, answered, sent, reached out to, checked in with, checked in on, got in touch with, followed
+        up with, touched base with, thanked, congratulated, wished, invited, told
+        """,
+    ),
+    **each(("gave", "mine"), "gave, helped, recommended, referred"),
+    **each(("asked", "mine"), "asked"),
 }
 """Past tense: what I did, before a name."""
 
-OBJECT_VERBS = frozenset(
-    [
-        "emailed",
-        "e-mailed",
-        "mailed",
-        "texted",
-        "messaged",
-        "dmed",
-        "dm'd",
-        "whatsapped",
-        "slacked",
-        "sent",
-        "wished",
-        "told",
-        "gave",
-        "asked",
-        "wrote",
-        "invited",
-    ]
+OBJECT_VERBS = words(
+    """
+    emailed e-mailed mailed texted messaged dmed dm'd whatsapped slacked sent wished told gave asked wrote invited
+    """
 )
 """Verbs whose person may be followed at once by the thing: "emailed Ada the deck"."""
 
 TOUCH_NOUNS: dict[str, Touch] = {
-    "coffee": ("coffee", "both"),
-    "coffees": ("coffee", "both"),
-    "tea": ("coffee", "both"),
-    "espresso": ("coffee", "both"),
-    "breakfast": ("meal", "both"),
-    "brunch": ("meal", "both"),
-    "lunch": ("meal", "both"),
-    "dinner": ("meal", "both"),
-    "supper": ("meal", "both"),
-    "meal": ("meal", "both"),
-    "drinks": ("meal", "both"),
-    "drink": ("meal", "both"),
-    "beer": ("meal", "both"),
-    "beers": ("meal", "both"),
-    "call": ("call", "both"),
-    "phone call": ("call", "both"),
-    "video call": ("call", "both"),
-    "zoom call": ("call", "both"),
-    "zoom": ("call", "both"),
-    "phone": ("call", "both"),
-    "google meet": ("call", "both"),
-    "teams": ("call", "both"),
-    "teams call": ("call", "both"),
-    "facetime": ("call", "both"),
-    "skype": ("call", "both"),
-    "meeting": ("meeting", "both"),
-    "catch-up": ("meeting", "both"),
-    "catch up": ("meeting", "both"),
-    "catchup": ("meeting", "both"),
-    "chat": ("meeting", "both"),
-    "conversation": ("meeting", "both"),
-    "talk": ("meeting", "both"),
-    "walk": ("meeting", "both"),
-    "1:1": ("meeting", "both"),
-    "1-1": ("meeting", "both"),
-    "one-on-one": ("meeting", "both"),
-    "session": ("meeting", "both"),
-    "interview": ("meeting", "both"),
-    "event": ("event", "both"),
-    "conference": ("event", "both"),
-    "email": ("message", "mine"),
-    "e-mail": ("message", "mine"),
-    "message": ("message", "mine"),
-    "text": ("message", "mine"),
-    "dm": ("message", "mine"),
-    "whatsapp": ("message", "mine"),
-    "letter": ("message", "mine"),
-    "reply": ("message", "mine"),
+    **each(("coffee", "both"), "coffee, coffees, tea, espresso"),
+    **each(("meal", "both"), "breakfast, brunch, lunch, dinner, supper, meal, drinks, drink, beer, beers"),
+    **each(
+        ("call", "both"),
+        """
+        call, phone call, video call, zoom call, zoom, phone, google meet, teams, teams call, facetime, skype
+        """,
+    ),
+    **each(
+        ("meeting", "both"),
+        """
+        meeting, catch-up, catch up, catchup, chat, conversation, talk, walk, 1:1, 1-1, one-on-one, session,
+        interview
+        """,
+    ),
+    **each(("event", "both"), "event, conference"),
+    **each(("message", "mine"), "email, e-mail, message, text, dm, whatsapp, letter, reply"),
 }
 """Things shared: "coffee with Ada", "over lunch", "on the phone"."""
+
+VERBAL_NOUNS = frozenset(("catch up", "talk", "chat", "walk", "call"))
+"""Of these, those that are also what one tells oneself to do: "catch up with Ada on Friday"."""
 
 HAVING = "had|have had|grabbed|got|took|went for|went out for|shared|enjoyed|did|joined"
 """Verbs before such a thing: "had coffee with Ada"."""
 
 THEIR_VERBS: dict[str, Touch] = {
-    "called": ("call", "both"),
-    "called me": ("call", "both"),
-    "rang": ("call", "both"),
-    "rang me": ("call", "both"),
-    "phoned": ("call", "both"),
-    "phoned me": ("call", "both"),
-    "called me back": ("call", "both"),
-    "emailed": ("message", "theirs"),
-    "emailed me": ("message", "theirs"),
-    "e-mailed me": ("message", "theirs"),
-    "texted": ("message", "theirs"),
-    "texted me": ("message", "theirs"),
-    "messaged": ("message", "theirs"),
-    "messaged me": ("message", "theirs"),
-    "wrote": ("message", "theirs"),
-    "wrote me": ("message", "theirs"),
-    "wrote to me": ("message", "theirs"),
-    "wrote back": ("message", "theirs"),
-    "replied": ("message", "theirs"),
-    "replied to me": ("message", "theirs"),
-    "answered": ("message", "theirs"),
-    "answered me": ("message", "theirs"),
-    "got back to me": ("message", "theirs"),
-    "reached out": ("message", "theirs"),
-    "reached out to me": ("message", "theirs"),
-    "pinged me": ("message", "theirs"),
-    "sent me": ("message", "theirs"),
-    "thanked me": ("message", "theirs"),
-    "congratulated me": ("message", "theirs"),
-    "invited me": ("message", "theirs"),
-    "told me": ("message", "theirs"),
-    "met me": ("meeting", "both"),
-    "visited me": ("meeting", "both"),
-    "came by": ("meeting", "both"),
-    "gave me": ("gave", "theirs"),
-    "helped me": ("gave", "theirs"),
-    "introduced me": ("gave", "theirs"),
-    "recommended me": ("gave", "theirs"),
-    "referred me": ("gave", "theirs"),
-    "asked me": ("asked", "theirs"),
+    **each(("call", "both"), "called, called me, rang, rang me, phoned, phoned me, called me back"),
+    **each(
+        ("message", "theirs"),
+        """
+        emailed, emailed me, e-mailed me, texted, texted me, messaged, messaged me, wrote, wrote me, wrote to
+        me, wrote back, replied, replied to me, answered, answered me, got back to me, reached out, reached out
+        to me, pinged me, sent me, thanked me, congratulated me, invited me, told me
+        """,
+    ),
+    **each(("meeting", "both"), "met me, visited me, came by"),
+    **each(("gave", "theirs"), "gave me, helped me, introduced me, recommended me, referred me"),
+    **each(("asked", "theirs"), "asked me"),
 }
 """What they did, after a name."""
 
 KEEPS_ITS_VERB = frozenset(("helped me", "introduced me", "recommended me", "referred me", "invited me", "thanked me"))
 """Verbs that say more than the kind does, so that the note keeps them."""
 
-INTRODUCERS = frozenset(
-    [
-        "about",
-        "re",
-        "regarding",
-        "on",
-        "over",
-        "at",
-        "in",
-        "for",
-        "with",
-        "to",
-        "from",
-        "of",
-        "by",
-        "via",
-        "during",
-        "until",
-        "till",
-        "after",
-        "before",
-        "because",
-        "since",
-        "who",
-        "whose",
-        "where",
-        "when",
-        "while",
-        "and",
-        "but",
-        "so",
-        "as",
-        "that",
-        "which",
-        "today",
-        "yesterday",
-        "tonight",
-        "tomorrow",
-        "is",
-        "was",
-        "has",
-        "had",
-        "will",
-        "would",
-        "said",
-        "says",
-        "asked",
-        "told",
-        "discussed",
-        "talked",
-        "owes",
-        "promised",
-        "this",
-        "last",
-        "next",
-        "every",
-        "again",
-        "briefly",
-        "quickly",
-    ]
+INTRODUCERS = words(
+    """
+    about re regarding on over at in for with to from of by via during until till after before because since who
+    whose where when while and but so as that which today yesterday tonight tomorrow is was has had will would said
+    says asked told discussed talked owes promised this last next every again briefly quickly
+    """
 )
 """Words that end a person's name."""
 
-# --- things to do -----------------------------------------------------------------------------------------------------------
+# --- things to do --------------------------------------------------------------------------------------------------
 
-ACTIONS = frozenset(
-    [
-        "send",
-        "email",
-        "e-mail",
-        "mail",
-        "text",
-        "message",
-        "dm",
-        "whatsapp",
-        "call",
-        "ring",
-        "phone",
-        "write",
-        "reply",
-        "share",
-        "forward",
-        "give",
-        "return",
-        "lend",
-        "pay",
-        "review",
-        "introduce",
-        "intro",
-        "ask",
-        "invite",
-        "tell",
-        "thank",
-        "congratulate",
-        "meet",
-        "visit",
-        "see",
-        "book",
-        "schedule",
-        "arrange",
-        "plan",
-        "organise",
-        "organize",
-        "prepare",
-        "check",
-        "confirm",
-        "buy",
-        "bring",
-        "draft",
-        "finish",
-        "follow",
-        "ping",
-        "remind",
-        "update",
-        "show",
-        "wish",
-        "read",
-        "sign",
-        "submit",
-        "apply",
-        "register",
-        "connect",
-        "chase",
-        "contact",
-        "catch",
-        "touch",
-        "reach",
-        "talk",
-        "speak",
-        "chat",
-        "discuss",
-        "get",
-        "make",
-        "find",
-        "set",
-        "post",
-        "print",
-        "order",
-        "pick",
-        "take",
-        "drop",
-        "help",
-    ]
+ACTIONS = words(
+    """
+    send email e-mail mail text message dm whatsapp call ring phone write reply share forward give return lend pay
+    review introduce intro ask invite tell thank congratulate meet visit see book schedule arrange plan organise
+    organize prepare check confirm buy bring draft finish follow ping remind update show wish read sign submit apply
+    register connect chase contact catch touch reach talk speak chat discuss get make find set post print order pick
+    take drop help
+    """
 )
 """Verbs that begin a thing to do."""
 
-CONTACT_ACTIONS = frozenset(
-    [
-        "email",
-        "e-mail",
-        "mail",
-        "text",
-        "message",
-        "dm",
-        "whatsapp",
-        "call",
-        "ring",
-        "phone",
-        "ping",
-        "ask",
-        "invite",
-        "tell",
-        "thank",
-        "congratulate",
-        "meet",
-        "visit",
-        "see",
-        "contact",
-        "introduce",
-        "chase",
-        "wish",
-        "send",
-        "give",
-        "show",
-        "help",
-        "remind",
-    ]
+CONTACT_ACTIONS = words(
+    """
+    email e-mail mail text message dm whatsapp call ring phone ping ask invite tell thank congratulate meet visit
+    see contact introduce chase wish send give show help remind
+    """
 )
 """Of these, those that a name may follow at once."""
 
 BARE_FOLLOWUPS = (
-    "follow up|follow-up|followup|check in|check-in|check back|touch base|catch up|catch-up|reconnect|circle back|get in touch|"
+    "follow up|follow-up|followup|check in|check-in|check back|touch base|catch up|catch-up|reconnect|circle back|"
+    "get in touch|"
     "get back in touch|reach out|get back to|talk again|speak again|meet again"
 )
 """Things to do that need nothing but a person and a day."""
 
-# --- people -----------------------------------------------------------------------------------------------------------------
+# --- people --------------------------------------------------------------------------------------------------------
 
 ROLES: dict[str, str] = {
-    word: role
-    for role, words in {
-        "mentor": "mentor mentors",
-        "mentee": "mentee mentees protege",
-        "client": "client clients customer customers",
-        "investor": "investor investors backer",
-        "recruiter": "recruiter recruiters headhunter headhunters",
-        "colleague": "colleague colleagues coworker coworkers co-worker co-workers teammate teammates",
-        "friend": "friend friends",
-        "adviser": "adviser advisers advisor advisors",
-        "partner": "partner partners",
-        "supplier": "supplier suppliers vendor vendors",
-        "sponsor": "sponsor sponsors",
-        "classmate": "classmate classmates schoolmate schoolmates",
-        "alumnus": "alumnus alumni alumna",
-        "neighbour": "neighbour neighbours neighbor neighbors",
-        "family": "family relative relatives",
-        "boss": "boss bosses",
-        "referee": "referee referees",
-        "peer": "peer peers",
-        "prospect": "prospect prospects lead leads",
-        "donor": "donor donors",
-    }.items()
-    for word in words.split()
+    **each("mentor", "mentor, mentors"),
+    **each("mentee", "mentee, mentees, protege"),
+    **each("client", "client, clients, customer, customers"),
+    **each("investor", "investor, investors, backer"),
+    **each("recruiter", "recruiter, recruiters, headhunter, headhunters"),
+    **each("colleague", "colleague, colleagues, coworker, coworkers, co-worker, co-workers, teammate, teammates"),
+    **each("friend", "friend, friends"),
+    **each("adviser", "adviser, advisers, advisor, advisors"),
+    **each("partner", "partner, partners"),
+    **each("supplier", "supplier, suppliers, vendor, vendors"),
+    **each("sponsor", "sponsor, sponsors"),
+    **each("classmate", "classmate, classmates, schoolmate, schoolmates"),
+    **each("alumnus", "alumnus, alumni, alumna"),
+    **each("neighbour", "neighbour, neighbours, neighbor, neighbors"),
+    **each("family", "family, relative, relatives"),
+    **each("boss", "boss, bosses"),
+    **each("referee", "referee, referees"),
+    **each("peer", "peer, peers"),
+    **each("prospect", "prospect, prospects, lead, leads"),
+    **each("donor", "donor, donors"),
 }
 """What somebody is to the speaker, by every word for it."""
 
-TITLE_WORDS = frozenset(
-    [
-        "ceo",
-        "cto",
-        "cfo",
-        "coo",
-        "cio",
-        "cmo",
-        "cpo",
-        "cso",
-        "chro",
-        "vp",
-        "svp",
-        "evp",
-        "avp",
-        "md",
-        "gm",
-        "pm",
-        "hr",
-        "president",
-        "chairman",
-        "chairwoman",
-        "chair",
-        "director",
-        "head",
-        "chief",
-        "manager",
-        "lead",
-        "leader",
-        "officer",
-        "founder",
-        "cofounder",
-        "co-founder",
-        "owner",
-        "partner",
-        "principal",
-        "engineer",
-        "developer",
-        "designer",
-        "architect",
-        "analyst",
-        "scientist",
-        "researcher",
-        "professor",
-        "lecturer",
-        "teacher",
-        "doctor",
-        "nurse",
-        "lawyer",
-        "attorney",
-        "solicitor",
-        "barrister",
-        "judge",
-        "accountant",
-        "auditor",
-        "consultant",
-        "adviser",
-        "advisor",
-        "associate",
-        "assistant",
-        "secretary",
-        "coordinator",
-        "administrator",
-        "executive",
-        "specialist",
-        "strategist",
-        "planner",
-        "writer",
-        "editor",
-        "journalist",
-        "reporter",
-        "author",
-        "photographer",
-        "producer",
-        "artist",
-        "musician",
-        "actor",
-        "chef",
-        "pilot",
-        "economist",
-        "banker",
-        "trader",
-        "broker",
-        "investor",
-        "recruiter",
-        "marketer",
-        "salesperson",
-        "programmer",
-        "tester",
-        "technician",
-        "intern",
-        "trainee",
-        "student",
-        "fellow",
-        "dean",
-        "minister",
-        "senator",
-        "commissioner",
-        "ambassador",
-        "coach",
-        "trainer",
-        "therapist",
-        "pharmacist",
-        "surgeon",
-        "physician",
-        "dentist",
-        "agent",
-        "buyer",
-        "supervisor",
-        "foreman",
-        "operator",
-        "representative",
-        "evangelist",
-        "entrepreneur",
-        "freelancer",
-        "curator",
-        "librarian",
-        "translator",
-        "sales",
-        "marketing",
-        "engineering",
-        "product",
-        "operations",
-        "finance",
-    ]
+TITLE_WORDS = words(
+    """
+    ceo cto cfo coo cio cmo cpo cso chro vp svp evp avp md gm pm hr president chairman chairwoman chair director
+    head chief manager lead leader officer founder cofounder co-founder owner partner principal engineer developer
+    designer architect analyst scientist researcher professor lecturer teacher doctor nurse lawyer attorney
+    solicitor barrister judge accountant auditor consultant adviser advisor associate assistant secretary
+    coordinator administrator executive specialist strategist planner writer editor journalist reporter author
+    photographer producer artist musician actor chef pilot economist banker trader broker investor recruiter
+    marketer salesperson programmer tester technician intern trainee student fellow dean minister senator
+    commissioner ambassador coach trainer therapist pharmacist surgeon physician dentist agent buyer supervisor
+    foreman operator representative evangelist entrepreneur freelancer curator librarian translator sales marketing
+    engineering product operations finance
+    """
 )
 """Words that make a phrase a job."""
 
-OF_JOBS = frozenset(
-    [
-        "ceo",
-        "cto",
-        "cfo",
-        "coo",
-        "cio",
-        "md",
-        "president",
-        "founder",
-        "cofounder",
-        "co-founder",
-        "owner",
-        "chairman",
-        "chair",
-        "principal",
-        "dean",
-    ]
-)
+OF_JOBS = words("ceo cto cfo coo cio md president founder cofounder co-founder owner chairman chair principal dean")
 """Jobs after which "of" leads to a company: "founder of Acme", unlike "head of growth"."""
 
-# --- dates that come back -------------------------------------------------------------------------------------------------------
+# --- dates that come back ------------------------------------------------------------------------------------------
 
 BIRTHDAY = r"birthday|birth day|bday|b-day|birthdate|birth date|date of birth|dob|d\.o\.b\.|born"
 CADENCE_OPENERS = (
     "keep in touch with|keep up with|keep in contact with|stay in touch with|stay in contact with|get in touch with|"
-    "check in with|check in on|catch up with|reach out to|talk to|speak to|speak with|see|meet|contact|ping|call|email|message|text"
+    "check in with|check in on|catch up with|reach out to|talk to|speak to|speak with|see|meet|contact|ping|call|"
+    "email|message|text"
 )
-
-# --- talk ------------------------------------------------------------------------------------------------------------------------
-
-THANKS = (
-    r"(?:many |ok |okay |great |perfect |cool |nice |lovely )?(?:thanks|thank you|thank u|thx|ty|cheers|ta|much appreciated|"
-    r"thanks a lot|thanks so much|thank you so much|thank you very much|thanks very much|tysm|bless you|e se|ese)"
-    r"(?: kith| again| friend)?"
-)
-GREETINGS = (
-    r"(?:hi|hello|hey|hiya|good morning|good afternoon|good evening|good day|greetings|howdy|yo|morning|hola|bonjour)"
-    r"(?: there| kith| again| all)*"
-)
-COURTESIES = (
-    r"(?:please|pls|plz|kindly|hey kith|hi kith|kith|ok|okay|so|well|also|and|then|can you|could you|would you|will you|can you please|"
-    r"could you please|i want to|i would like to|i'd like to|let's|by the way|btw|fyi|just)"
-)
-
-COMMANDS: dict[str, str] = {
-    "today": "today",
-    "due": "today",
-    "due today": "today",
-    "agenda": "today",
-    "whats due": "today",
-    "what is due": "today",
-    "whats due today": "today",
-    "what is due today": "today",
-    "whats on today": "today",
-    "what is on today": "today",
-    "whats up today": "today",
-    "whats today": "today",
-    "anything today": "today",
-    "anything due": "today",
-    "anything due today": "today",
-    "what should i do": "today",
-    "what should i do today": "today",
-    "what do i have today": "today",
-    "who should i contact": "today",
-    "who should i contact today": "today",
-    "who should i call today": "today",
-    "who should i call": "today",
-    "next": "next",
-    "upcoming": "next",
-    "coming up": "next",
-    "whats next": "next",
-    "what is next": "next",
-    "whats coming": "next",
-    "whats coming up": "next",
-    "what is coming up": "next",
-    "this week": "next",
-    "whats due this week": "next",
-    "whats on this week": "next",
-    "undo": "undo",
-    "undo that": "undo",
-    "undo this": "undo",
-    "undo it": "undo",
-    "undo last": "undo",
-    "take that back": "undo",
-    "take it back": "undo",
-    "revert": "undo",
-    "revert that": "undo",
-    "cancel": "cancel",
-    "cancel that": "cancel",
-    "never mind": "cancel",
-    "nevermind": "cancel",
-    "forget it": "cancel",
-    "help": "help",
-    "help me": "help",
-    "what can you do": "help",
-    "how does this work": "help",
-    "commands": "help",
-    "stats": "stats",
-    "statistics": "stats",
-    "my stats": "stats",
-    "my numbers": "stats",
-    "numbers": "stats",
-    "how am i doing": "stats",
-    "settings": "settings",
-    "preferences": "settings",
-    "import": "import",
-    "export": "export",
-    "export my data": "export",
-    "review": "review",
-    "sos": "sos",
-    "i lost my job": "sos",
-    "i have lost my job": "sos",
-    "ive lost my job": "sos",
-    "i just lost my job": "sos",
-    "i was laid off": "sos",
-    "i got laid off": "sos",
-    "i got fired": "sos",
-    "i was fired": "sos",
-    "i need a job": "sos",
-    "privacy": "privacy",
-    "delete me": "delete_me",
-    "delete my data": "delete_me",
-    "delete everything": "delete_me",
-    "delete my account": "delete_me",
-    "start": "start",
-    "edit": "edit",
-    "merge": "merge",
-    "link": "link",
-    "test": "test",
-    "gaps": "gaps",
-    "goals": "goal",
-    "my goals": "goal",
-    "events": "event",
-    "introductions": "intro",
-    "pitches": "pitch",
-    "my pitch": "pitch",
-}
-"""Whole lines that are a command, without apostrophes or a final mark."""
-
-COMMANDS_WITH_ARGUMENTS = frozenset(
-    ("help", "next", "upcoming", "stats", "settings", "timezone", "merge", "edit", "export", "gaps", "review")
-)
-"""Commands whose arguments are passed on as they were typed."""
 
 DONE_WORDS: dict[str, Touch] = {
     **TOUCH_NOUNS,

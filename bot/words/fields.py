@@ -1,4 +1,4 @@
-"""Facts about a person, one clause at a time: "birthday 10 Dec 1985", "met at PyCon", "every 3 months", "CTO at Acme"."""
+"""Facts about a person, one clause at a time: "birthday 10 Dec 1985", "met at PyCon", "CTO at Acme"."""
 
 from __future__ import annotations
 
@@ -8,49 +8,63 @@ from dataclasses import fields as slots_of
 from dataclasses import replace
 from typing import Any
 
-from bot.words.days import refuse_future, take_birthday, take_cadence
+from bot.words.days import take_birthday, take_cadence
 from bot.words.english import BIRTHDAY, OF_JOBS, ROLES, TITLE_WORDS
 from bot.words.handles import take_handles
 from bot.words.intents import Fields, OccasionKind, OccasionSaid
+from bot.words.places import is_city
 from bot.words.scene import Scene
 from bot.words.tokens import phrases, rx, trim
 
 _BIRTHDAY = rx(rf"(?:(?:{BIRTHDAY})(?: is| on| to|:| =)*|b\.) ?(?:on )?(.+)")
 _AFTER_BIRTHDAY = rx(rf"(.+?) (?:is (?:\w+ ){{0,2}})?(?:{BIRTHDAY})")
 _OCCASION = rx(
-    r"([^,:]{1,60}? membership|work ?anniversary|work ?iversary|wedding(?: anniversary)?|anniversary|married(?: on)?|name ?day|membership(?: of [^,]{1,60}?)?)"
+    r"([^,:]{1,60}? membership|work ?anniversary|work ?iversary|wedding(?: anniversary)?|anniversary|"
+    r"married(?: on)?|name ?day|membership(?: of [^,]{1,60}?)?)"
     r"(?: is| on| renews| renewal| expires| ends|:)* ?(.+)"
 )
 _MEMBERSHIP = rx(r"\bmembership(?: of)?\b")
 _AT_WORK_SINCE = rx(
-    r"(?:started|joined|works?|working|been|hired)(?: (?:work|working))?(?: (?:at|with|for) )?(.*?) ?(?:since|on|in) (.+)"
+    r"(?:started|joined|works?|working|been|hired)(?: (?:work|working))?(?: (?:at|with|for) )?(.*?) ?(?:since|on|"
+    r"in) (.+)"
 )
 _RHYTHM = rx(
-    r"(?:(?:keep|stay|get|be)? ?(?:in touch|in contact)|remind me|catch ?up|check ?in|contact|ping|see|talk|call|meet|rhythm|cadence|:|once)"
+    r"(?:(?:keep|stay|get|be)? ?(?:in touch|in contact)|remind me|catch ?up|check ?in|contact|ping|see|talk|call|"
+    r"meet|rhythm|cadence|:|once)"
 )
 _BIRTHDAY_ONLY = rx(r"birthdays? only|only (?:the |his |her |their )?birthdays?")
 _MET = rx(
-    r"(?:we |i |first |whom i |who i )*(?:met|know|known)(?: (?:him|her|them|each other))?(?: (?:first|back))? (.+)"
+    r"(?:we |i |first |whom i |who i )*(?:met|know|known)(?: each other)?(?: (?:first|back))? "
+    r"((?:at|in|on|through|via|during|by|while|when|over|with|for|from|since|last|this)\b.+)"
 )
+_AT = rx(r"^at ")
 _NICKNAME = rx(
     r"(?:aka|a\.k\.a\.|nickname(?:d)?(?: is|:)?|known as|goes by|prefers(?: to be called)?|likes to be called) (.+)"
 )
 _COMPANY = rx(r"(?:(?:who )?(?:is )?(?:works?|working|employed|now)(?: at| for| with)|company(?: is|:)?|at|@) ?(.+)")
 _FROM = rx(r"from (.+)")
 _LOCATION = rx(
-    r"(?:(?:who )?(?:is )?(?:lives?|living|based|located|resides?|now)(?: in| at)|city(?: is|:)?|location(?: is|:)?|lives:|in) ?(.+)"
+    r"(?:(?:who )?(?:is )?(?:lives?|living|based|located|resides?|now)(?: in| at)|city(?: is|:)?|location(?: is|"
+    r":)?|lives:|in) ?(.+)"
 )
-_TITLE = rx(r"(?:title|job|position|role|works as|works?|is now|now)(?: is| as|:)? (.+)")
+_TITLE = rx(r"(?:job )?(?:title|position)(?: is| to|:) (.+)")
 _INDUSTRY = rx(r"(?:industry|sector)(?: is|:)? (.+)|works in ([a-z].+)")
 _ROLE = rx(rf"(?:is |as )?(?:my |our |an? )?({phrases(ROLES)})(?: of mine)?")
 _LISTS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("interests", rx(r"(?:(?:is )?(?:interested in|into|keen on|fond of)|interests?:?|likes|loves|enjoys|hobby:?|hobbies:?) (.+)")),
-    ("needs", rx(r"(?:(?:is )?(?:looking|searching|hunting) for|needs?:?|wants?:?|is after|seeks|is seeking|seeking) (.+)")),
+    ("interests", rx(
+        r"(?:(?:is )?(?:interested in|into|keen on|fond of)|interests?:?|likes|loves|enjoys|hobby:?|hobbies:?) (.+)"
+    )),
+    ("needs", rx(
+        r"(?:(?:is )?(?:looking|searching|hunting) for|needs?:?|wants?:?|is after|seeks|is seeking|seeking) (.+)"
+    )),
     ("offers", rx(
-        r"(?:can (?:help|advise|offer)(?: us| me)?(?: (?:with|on|about))?|offers?:?|offering|(?:is )?good (?:at|with)|knows(?: about| a lot about)?|"
+        r"(?:can (?:help|advise|offer)(?: us| me)?(?: (?:with|on|about))?|offers?:?|offering|(?:is )?good (?:at|"
+        r"with)|knows(?: about| a lot about)?|"
         r"(?:is )?(?:an )?expert (?:in|on|at)) (.+)"
     )),
-    ("avoid", rx(r"(?:avoid|don't (?:mention|bring up|ask about|talk about)|do not (?:mention|bring up|talk about)|never mention):? (.+)")),
+    ("avoid", rx(
+        r"(?:avoid|(?:don't|do not) (?:mention|bring up|ask about|talk about)|never mention):? (.+)"
+    )),
 )  # fmt: skip
 _NOTE = rx(r"notes?(?: that)? ?:? (.+)")
 _JOB_AT = rx(r"(.{1,80}?)(?: at | @ ?|, )(.{1,80})")
@@ -116,10 +130,10 @@ def _birthday(scene: Scene, text: str) -> Fields | None:
     found = _BIRTHDAY.fullmatch(text) or _AFTER_BIRTHDAY.fullmatch(text)
     if not found:
         return None
-    day, rest = take_birthday(scene, found[1])
+    day, rest = take_birthday(scene, found[1], of_birth=True)
     if not day or rest:
         return None
-    return Fields(occasions=(OccasionSaid("birthday", refuse_future(scene, day)),))
+    return Fields(occasions=(OccasionSaid("birthday", day),))
 
 
 def _other_day(scene: Scene, text: str) -> Fields | None:
@@ -155,11 +169,11 @@ def _rhythm(_scene: Scene, text: str) -> Fields | None:
     return Fields(cadence=cadence, no_cadence=never)
 
 
-def _how_met(scene: Scene, text: str) -> Fields | None:
+def _how_met(_scene: Scene, text: str) -> Fields | None:
     found = _MET.fullmatch(text)
     if not found:
         return None
-    return Fields(how_met=trim(found[1]))
+    return Fields(how_met=trim(_AT.sub("", found[1])))
 
 
 def _set(slot: str, value: str | tuple[str, ...]) -> Fields:
@@ -193,6 +207,9 @@ def read_job(_scene: Scene, text: str) -> Fields | None:
     text = _ARTICLE.sub("", text, count=1) if _ARTICLE.match(text) else text
     at = _JOB_AT.fullmatch(text)
     if at and is_job(at[1]):
+        company, _, place = at[2].rpartition(" in ")
+        if company and is_city(place):
+            return Fields(title=trim(at[1]), company=trim(company), location=trim(place))
         return Fields(title=trim(at[1]), company=trim(at[2]))
     of = _JOB_OF.fullmatch(text)
     if of and of[1].split()[-1].lower() in OF_JOBS:
@@ -220,6 +237,7 @@ _FACTS: tuple[Callable[[Scene, str], Fields | None], ...] = (
     _role,
     _one(_NICKNAME, "nickname"),
     *(_list(pattern, slot) for slot, pattern in _LISTS),
+    _one(_TITLE, "title"),
     _one(_INDUSTRY, "industry"),
     read_job,
     _place,

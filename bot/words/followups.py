@@ -16,7 +16,8 @@ _THEM = r"(?:him|her|them)"
 _ME = r"(?:i|we)"
 _MINE: tuple[re.Pattern[str], ...] = (
     rx(
-        rf"(?:{_ME}(?:'ve| have|'d| had)? )?(?:also )?promised(?: {_THEM})?(?: (?:to|that {_ME}(?:'d|'ll| would| will)))? (?!me\b)(.+)"
+        rf"(?:{_ME}(?:'ve| have|'d| had)? )?(?:also )?promised(?: {_THEM})?(?: (?:to|that {_ME}(?:'d|'ll| would|"
+        r" will)))? (?!me\b)(.+)"
     ),
     rx(rf"{_ME} owe(?: {_THEM})? (.+)"),
     rx(rf"{_ME} (?:also )?(?:said|told {_THEM}|agreed|offered)(?: that)? (?:{_ME}(?:'d|'ll| would| will)|to) (.+)"),

@@ -1,7 +1,7 @@
 """The plain-words grammar: a line of text in, its meaning out. No model, no network, nothing remembered.
 
-A line is understood whole or not at all: what no reader accounts for makes it `NotUnderstood`, with the nearest readings.
-`READERS` holds one reader per command that takes words after its name, as tolerant as the plain line.
+A line is understood whole or not at all: what no reader accounts for makes it `NotUnderstood`, with the nearest
+readings. `READERS` holds one reader per command that takes words after its name, as tolerant as the plain line.
 """
 
 from __future__ import annotations
@@ -38,7 +38,8 @@ from bot.words.touches import read_give, read_met, read_touch
 from bot.words.wishes import read_archive, read_note, read_pause, read_tag, read_wish
 
 _COURTESY = rx(
-    r"(?:(?:please|pls|kindly|hey|hi|kith|ok|okay|so|well|also|btw|by the way|can you|could you|would you|let's)\b[,:!]? )+(?=\S)"
+    r"(?:(?:please|pls|kindly|hey|hi|kith|ok|okay|so|well|also|btw|by the way|can you|could you|would you|"
+    r"let's)\b[,:!]? )+(?=\S)"
 )
 _PLEASE = rx(r"(?:,? (?:please|pls|thanks|thank you|thx))+[.! ]*$")
 
@@ -114,7 +115,7 @@ def _clause(scene: Scene, text: str) -> Meaning:
 def _bare_name(scene: Scene, text: str) -> Meaning:
     """A name and nothing else."""
     text = trim(text).rstrip("!")
-    found = scene.names.prefix(text, 0)
+    found = scene.named_at(text, 0)
     return (ShowPerson(Who(text, found[1].ids)),) if found and found[0] == len(text) else None
 
 
@@ -132,10 +133,10 @@ _READS: tuple[Read, ...] = (
     read_promise,
     read_touch,
     read_reminder,
+    read_fact_alone,
     read_change,
     read_plan,
     add_person,
-    read_fact_alone,
     read_bare_day,
     read_question,
     _misspelt_name,

@@ -10,7 +10,8 @@ from bot.words.tokens import trim
 
 _EMAIL = re.compile(r"(?:mailto:)?(?<![\w.+-])([\w.+-]{1,64}+@[\w-]{1,63}+(?:\.[\w-]{1,63}+){1,8})")
 _LINK = re.compile(
-    r"(?:https?://|www\.|(?:[a-z]{2,3}\.)?(?:linkedin|github|facebook|instagram|twitter|x)\.com/|t\.me/|wa\.me/)[^\s,;]+",
+    r"(?:https?://|www\.|(?:[a-z]{2,3}\.)?(?:linkedin|github|facebook|instagram|twitter|x)\.com/|t\.me/|"
+    r"wa\.me/)[^\s,;]+",
     re.IGNORECASE,
 )
 _HANDLE = re.compile(r"(?<!\S)@[A-Za-z]\w{2,31}(?!\S|\w)")

@@ -1,7 +1,7 @@
 """What a line of plain words may mean. Pure values: nothing here knows the database.
 
-One message may mean several things at once ("met Ada, follow up in 2 weeks"): `Understood.intents` holds them in the order
-they were said. People are named by `Who`, which keeps what was typed beside the contacts it may mean.
+One message may mean several things at once ("met Ada, follow up in 2 weeks"): `Understood.intents` holds them in the
+order they were said. People are named by `Who`, which keeps what was typed beside the contacts it may mean.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from bot.dates.partial import PartialDate
 TouchKind = Literal["call", "coffee", "meal", "message", "meeting", "event", "gave", "asked", "other"]
 Direction = Literal["mine", "theirs", "both"]
 Debtor = Literal["me", "them"]
+ItemVerb = Literal["done", "skip", "snooze", "drop", "draft", "open"]
 OccasionKind = Literal["birthday", "work_anniversary", "anniversary", "membership", "custom"]
 
 
@@ -238,7 +239,7 @@ class ActOnItem:
     """ "2 done", "3 snooze": does what the button of item 2 does on the newest list in this chat."""
 
     number: int
-    verb: Literal["done", "skip", "snooze", "drop", "draft", "open"]
+    verb: ItemVerb
 
 
 @dataclass(frozen=True, slots=True)
@@ -286,7 +287,7 @@ class Understood:
 
 @dataclass(frozen=True, slots=True)
 class TwoDates:
-    """A date with two readings ("3/4"): asked with two buttons. `readings` are the line's whole meanings, one a date."""
+    """A date with two readings ("3/4"): asked with two buttons. `readings` are the line's meanings, one a date."""
 
     dates: tuple[PartialDate, PartialDate]
     readings: tuple[Understood, Understood] | None = None

@@ -1,4 +1,4 @@
-"""Several meanings in one line: "Ada moved to Beta, birthday 3 March", "met Ada. Bob owes me the contract by Friday"."""
+"""Several meanings in one line: "Ada moved to Beta, birthday 3 March", "met Ada. Bob owes me the contract"."""
 
 from __future__ import annotations
 
@@ -33,7 +33,8 @@ _NEVER_IN_A_ROW = (ShowPerson, FindPeople, AskAbout, RunCommand, ActOnItem, Than
 def composed(read: Read, scene: Scene, text: str) -> Meaning:
     """The line as a row of clauses, each understood by itself; a line of one clause is a row of one.
 
-    A clause without a name is about the person of the clause before. What is no clause of its own belongs to the one before.
+    A clause without a name is about the person of the clause before. What is no clause by itself belongs to the one
+    before it.
     """
     rows: list[Intent] = []
     start = 0
@@ -79,7 +80,7 @@ def _is_dated(intent: Intent) -> bool:
 
 
 def _begins(read: Read, scene: Scene, here: tuple[Intent, ...], text: str) -> bool:
-    """Whether a new meaning begins with this text. After a touch it must name its person: the rest is the touch's own tail."""
+    """Whether a new meaning begins with this text. After a touch it must name its person: the rest is its own tail."""
     touch = here[-1] if isinstance(here[-1], LogTouch) else None
     about = replace(scene, about=None) if touch else scene.speaking_of(_spoken_of(here))
     said = _tried(read, about, text)

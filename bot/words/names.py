@@ -1,7 +1,7 @@
 """Whose name is this? People found by full, first, last or nickname, without case or accents, and typos forgiven.
 
-`NameIndex` is built once per version of a network and kept by the caller. Everybody a name may mean is returned, the most
-recently seen first: choosing is not done here.
+`NameIndex` is built once per version of a network and kept by the caller. Everybody a name may mean is returned, the
+most recently seen first: choosing is not done here.
 """
 
 from __future__ import annotations
@@ -24,8 +24,8 @@ MAX_GUESSES = 3
 _MAX_WORDS = 6
 _MAX_WORD = 64
 _NOT_IN_A_NAME = r"\s,;:!?()\[\]{}\"&/#@<>|+*=~`^%$\\-"
-_WORD = re.compile(rf"[^{_NOT_IN_A_NAME}]{{1,{_MAX_WORD}}}(?![^{_NOT_IN_A_NAME}])")
-_POSSESSIVES = ("", "'s", "’s", "'", "’")
+_WORD = re.compile(rf"[^{_NOT_IN_A_NAME}]{{1,{_MAX_WORD}}}(?![^{_NOT_IN_A_NAME}]|@\w)")
+_POSSESSIVES = ("", "'s", "’s", "'S", "’S", "'", "’")
 _GAP = re.compile(r"[ \-]{1,3}")
 _FOLDING = str.maketrans(
     {"'": None, ".": None, "’": None, "-": " ", ",": " ", "(": " ", ")": " ", '"': " ", "ø": "o", "ł": "l", "đ": "d"}
@@ -66,6 +66,9 @@ class NameIndex:
             self._by_full_name[full].append(person.id)
             for key in _keys(full, fold(person.nickname) if person.nickname else ""):
                 self._by_key[key].append(person.id)
+        self._told = {
+            person.id: _told(person) for person in ranked if person.company or person.location or person.how_met
+        }
         self._by_length: dict[int, list[str]] = defaultdict(list)
         for key in self._by_key:
             self._by_length[len(key)].append(key)
@@ -110,12 +113,14 @@ class NameIndex:
         if not 4 <= len(typed) <= _MAX_WORD or typed in COMMON_WORDS or typed in self._by_key:
             return ()
         allowed = 1 if len(typed) < 6 else 2
-        keys = [key for length in range(max(4, len(typed) - allowed), len(typed) + allowed + 1)
-                for key in self._by_length.get(length, ())]  # fmt: skip
-        found = process.extract(typed, keys, scorer=OSA.distance, score_cutoff=allowed, limit=None)
+        found: list[tuple[str, float]] = []
+        for length in range(max(4, len(typed) - allowed), len(typed) + allowed + 1):
+            keys = self._by_length.get(length, [])
+            close = process.extract(typed, keys, scorer=OSA.distance, score_cutoff=allowed, limit=None)
+            found += [(key, distance) for key, distance, _at in close]
         ids: dict[int, None] = {}
-        nearest = min((distance for _key, distance, _at in found), default=0)
-        for key, distance, _at in sorted(found, key=lambda hit: hit[0][0] != typed[0]):
+        nearest = min((distance for _key, distance in found), default=0)
+        for key, distance in sorted(found, key=lambda hit: hit[0][0] != typed[0]):
             if distance == nearest:
                 ids.update(dict.fromkeys(self._by_key[key]))
         return tuple(ids)[:MAX_GUESSES]
@@ -125,7 +130,7 @@ class NameIndex:
         sought = fold(words)
         if not sought:
             return ()
-        return tuple(id for id in ids if any(sought in fold(said) for said in _tells_apart(self._people[id])))
+        return tuple(id for id in ids if sought in self._told.get(id, ""))
 
     def _ids(self, phrase: str) -> list[int]:
         if " " in phrase and phrase in self._by_full_name:
@@ -158,12 +163,13 @@ def _keys(full: str, nickname: str) -> set[str]:
     return keys
 
 
-def _tells_apart(person: Person) -> tuple[str, ...]:
-    return tuple(filter(None, (person.company, person.location, person.how_met)))
+def _told(person: Person) -> str:
+    """What tells the person from others of the name, folded; the bars keep one fact from running into the next."""
+    return fold(f"{person.company} | {person.location} | {person.how_met}")
 
 
 def words_at(text: str, at: int) -> Iterator[tuple[int, str]]:
-    """The words of a possible name from `at` on, with where each begins: nothing but spaces and hyphens between them."""
+    """The words of a possible name from `at` on, and where each begins; only spaces and hyphens part them."""
     for number in range(_MAX_WORDS):
         if number:
             gap = _GAP.match(text, at)

@@ -52,7 +52,7 @@ def _reminder(scene: Scene, text: str, who: Who | None, said: str) -> Understood
     if not found:
         return None
     try:
-        day = due(scene, found[0])
+        day = due(scene, text, found[0])
     except Stop:
         return None
     what = without(text, found[0].start, found[0].end)

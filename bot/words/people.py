@@ -8,7 +8,7 @@ from bot.words.days import starts_day
 from bot.words.english import ACTIONS, DETERMINERS, INTRODUCERS, PARTICLES, PRONOUNS, ROLES
 from bot.words.everyday import COMMON_WORDS
 from bot.words.intents import Who
-from bot.words.names import fold, words_at
+from bot.words.names import MAX_GUESSES, fold, words_at
 from bot.words.scene import Scene
 from bot.words.tokens import capital, phrases, rx
 
@@ -16,6 +16,7 @@ _MY = rx(rf"(?:my|our) (?:old |new |former |dear )?(?:{phrases(ROLES)}) (?=[^\W\
 _AND = rx(r" ?(?:,? (?:and|with)|,|&|\+|/) ?(?=[^\s,])")
 _FROM = re.compile(r"\s*(?:\(([^()]{1,40})\)|(from|of|at|in)\s+)", re.IGNORECASE)
 _CLAUSE_VERB = rx(r" ?(?:'s|’s|owes|will|promised|moved|is|was|has|said|told|asked|wants|needs|started|joined)\b")
+_NAME_WORD = re.compile(r"(?<![@#\w])[^\W\d_][^\s,;:!?()\"&/]*")
 _POSSESSIVE = rx(r"'s?$")
 _MANY = 12
 
@@ -25,11 +26,12 @@ Found = tuple[int, Who]
 def read_who(scene: Scene, text: str, at: int = 0, *, before_thing: bool = False) -> Found | None:
     """The person named at `at`, and where the name ends.
 
-    `before_thing`: the verb lets its object follow at once ("emailed Ada the deck"), so a name is only as long as it must be.
+    `before_thing`: the verb lets its object follow at once ("emailed Ada the deck"), so a name is only as long as it
+    must be.
     """
     my = _MY.match(text, at)
     at = my.end() if my else at
-    known = scene.names.prefix(text, at)
+    known = scene.named_at(text, at)
     if known and _pronoun(text[at : known[0]]) and not capital(text[at]):
         known = None
     if not known:
@@ -37,7 +39,7 @@ def read_who(scene: Scene, text: str, at: int = 0, *, before_thing: bool = False
     end, who = known
     longer = _longer(scene, text, at, end, before_thing)
     if longer:
-        return longer, Who(text[at:longer], scene.names.match(text[at:longer]).ids, who.ids[:3])
+        return longer, Who(text[at:longer], (), who.ids[:MAX_GUESSES])
     return _narrowed(scene, text, at, end, who)
 
 
@@ -63,7 +65,7 @@ def _following(scene: Scene, text: str, end: int) -> Found | None:
     joint = _AND.match(text, end)
     if not joint or starts_day(scene, text, joint.end()):
         return None
-    known = scene.names.prefix(text, joint.end())
+    known = scene.named_at(text, joint.end())
     following = read_who(scene, text, joint.end())
     if not following or _CLAUSE_VERB.match(text, following[0]):
         return None
@@ -81,10 +83,10 @@ def known_in(scene: Scene, text: str) -> list[tuple[int, int, Who]]:
     """
     people: list[tuple[int, int, Who]] = []
     at = 0
-    for word in re.finditer(r"[^\W\d_][^\s,;:!?()\"&/]*", text):
+    for word in _NAME_WORD.finditer(text):
         if word.start() < at:
             continue
-        found = scene.names.prefix(text, word.start())
+        found = scene.named_at(text, word.start())
         if found and (capital(word[0]) or fold(text[word.start() : found[0]]) not in COMMON_WORDS):
             end, who = _narrowed(scene, text, word.start(), found[0], found[1])
             people.append((word.start(), end, who))

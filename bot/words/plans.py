@@ -18,10 +18,12 @@ _INTRO_JOINT = rx(r" ?(?:&|and\b|to\b|with\b|<->|<>|-|\+|,) ?(?=\S)")
 _SPACE = re.compile(r"\s+(?=\S)")
 _WHY = rx(r" ?(?::|,|-|–|—|because|since|about|for|as|re:?|both) ?(?=\S)")
 _GOAL = rx(
-    r"(?:(?:my |new |set (?:a |me a )?)?goals?(?: is)?(?: to)? ?:?|i want to|i'd like to|aim(?: is)?(?: to)? ?:?) (?=\S)"
+    r"(?:(?:my |new |set (?:a |me a )?)?goals?(?: is)?(?: to)? ?:?|i want to|i'd like to|"
+    r"aim(?: is)?(?: to)? ?:?) (?=\S)"
 )
 _EVENT = rx(
-    r"(?:(?:new |add (?:an? )?)?event ?:?|(?:i'm |i am )attending|attending|i'm going to|i am going to|conference:) (?=\S)"
+    r"(?:(?:new |add (?:an? )?)?event ?:?|(?:i'm |i am )attending|attending|i'm going to|i am going to|"
+    r"conference:) (?=\S)"
 )
 _OPPORTUNITY = rx(r"(?:(?:new |log (?:an? )?|add (?:an? )?)?(?:opportunity|referral|lead) ?:?) (?=\S)")
 _TESTIMONIAL = rx(
@@ -38,16 +40,19 @@ _NUMBERS = {
     )
 }
 _PERIOD = rx(
-    r",? ?(?:\b(?:a|an|per|each|every)\b|/) ?(week|month|quarter|year)\b|,? ?\b(weekly|monthly|quarterly|yearly|annually)\b"
+    r",? ?(?:\b(?:a|an|per|each|every)\b|/) ?(week|month|quarter|year)\b|,? ?\b(weekly|monthly|quarterly|yearly|"
+    r"annually)\b"
 )
 _PERIODS = {"weekly": "week", "monthly": "month", "quarterly": "quarter", "yearly": "year", "annually": "year"}
 _TARGET = rx(
-    r"(?:,|and|-|:)? ?(?:(?:goal|target|aim) ?:? ?)?(?:to )?(?:(?:meet|talk to|speak to|speak with|find) )?(\d{1,3}) (?:new )?(?:people|persons|contacts|names|introductions|intros|faces)\b"
+    r"(?:,|and|-|:)? ?(?:(?:goal|target|aim) ?:? ?)?(?:to )?(?:(?:meet|talk to|speak to|speak with|"
+    r"find) )?(\d{1,3}) (?:new )?(?:people|persons|contacts|names|introductions|intros|faces)\b"
 )
 _TARGET_SHORT = rx(r",? ?(?:meet|goal|target):? (\d{1,3})\b")
 _VIA = rx(r" ?,? ?(?:via|through|from|by|thanks to|with the help of) (?=\S)")
 _VALUE = rx(
-    r",? ?\(?(?:worth |value |valued at )?((?:[$€£₦¥]|usd|eur|gbp|ngn) ?\d[\d,.]{0,15}\d?(?: ?(?:k|m|bn|million|thousand))?)\)?"
+    r",? ?\(?(?:worth |value |valued at )?((?:[$€£₦¥]|usd|eur|gbp|ngn) ?\d[\d,.]{0,15}\d?(?: ?(?:k|m|bn|million|"
+    r"thousand))?)\)?"
 )
 _SAYS = rx(r" ?(?:said|says|wrote|writes)?(?: about me)? ?[:,-]? ?(?=\S)")
 
@@ -64,7 +69,7 @@ def read_plan(scene: Scene, text: str) -> Meaning:
 
 def read_intro(scene: Scene, text: str) -> Meaning:
     """ "Ada & Bob: both hire platform engineers"."""
-    first = scene.names.prefix(text, 0) or read_who(scene, text)
+    first = scene.named_at(text, 0) or read_who(scene, text)
     joint = (_INTRO_JOINT.match(text, first[0]) or _SPACE.match(text, first[0])) if first else None
     second = read_who(scene, text, joint.end()) if joint else None
     if not first or not second:
@@ -95,12 +100,12 @@ def read_goal(scene: Scene, text: str) -> Meaning:
 def _deadline(scene: Scene, text: str) -> tuple[date | None, str]:
     for found in reversed(found_in(scene, text)):
         if not trim(text[found.end :]) and (found.day or found.impossible):
-            return due(scene, found).day, trim(text[: found.start])
+            return due(scene, text, found).day, trim(text[: found.start])
     return None, text
 
 
 def read_event(scene: Scene, text: str) -> Meaning:
-    """ "PyCon 12-14 May Berlin, meet 5 people": what stands before the day is the name, what stands after it the place."""
+    """ "PyCon 12-14 May Berlin, meet 5 people": before the day stands the name, after it the place."""
     target = _TARGET.search(text) or _TARGET_SHORT.search(text)
     rest = without(text, *target.span()) if target else text
     days = [found for found in found_in(scene, rest) if found.day or found.impossible]
@@ -109,7 +114,7 @@ def read_event(scene: Scene, text: str) -> Meaning:
     found = days[0]
     if orders(rest) or is_city(trim(rest[: found.start])):
         return None
-    starts = due(scene, found)
+    starts = due(scene, rest, found)
     name, after = trim(rest[: found.start]), trim(rest[found.end :])
     name, place = _place(name, after)
     if not name:
@@ -119,7 +124,7 @@ def read_event(scene: Scene, text: str) -> Meaning:
 
 
 def _place(name: str, after: str) -> tuple[str, str]:
-    """The name and the place: after the day, else behind "in" or a comma before it. A day first puts the name after it."""
+    """The name and the place, which stands after the day, else behind "in" or a comma before it."""
     parts = [trim(after[a:b]) for a, b in clauses(after)]
     if not name and parts:
         name, parts = parts[0], parts[1:]

@@ -1,4 +1,4 @@
-"""Promises that name their person: "I owe Bob an intro by Friday", "Bob owes me the contract", "I promised Ada the deck"."""
+"""Promises, mine and theirs: "I owe Bob an intro by Friday", "Bob owes me the contract", "I promised Ada the deck"."""
 
 from __future__ import annotations
 
@@ -12,16 +12,18 @@ from bot.words.tokens import rx, trim
 
 _I = r"(?:i|we)"
 _TO_WHOM = rx(
-    rf"(?:(?:{_I}(?:'ve| have|'d| had)? )?(?:also )?promised|{_I}(?: still| also)? owe|owe|promise(?: to)?|{_I} told) (?!to\b|that\b|me\b)(?=\S)"
+    rf"(?:(?:{_I}(?:'ve| have|'d| had)? )?(?:also )?promised|{_I}(?: still| also)? owe|owe|promise(?: to)?|"
+    rf"{_I} told) (?!to\b|that\b|me\b)(?=\S)"
 )
 _THAT = rx(r" ?(?:(?:that )?(?:i'd|i would|i'll|i will)|to) (?=\S)")
 _THEIRS = rx(
-    r" (?:still |also |has |have |just )*(owes? me|promised me|promised(?: to)?|will|'ll|is going to|is to|said (?:she|he|they)(?:'d|'ll| would| will)|"
+    r" (?:still |also |has |have |just )*(owes? me|promised me|promised(?: to)?|will|'ll|is going to|is to|"
+    r"said (?:she|he|they)(?:'d|'ll| would| will)|"
     r"agreed to|offered to|is sending me|is bringing me)(?: me)? (?:to )?(?=\S)"
 )
 _WAITING = rx(r"(?:i'm |i am |still )*(?:waiting (?:for|on)|expecting|chasing|awaiting) (.+?) from (?=\S)")
 _WAITING_WHO = rx(r"(?:i'm |i am |still )*waiting (?:for|on) (?=\S)")
-_TO_SOMEBODY = rx(rf".{{0,20}}\b(?:owe|promised|told) (?:him|her|them)\b")
+_TO_SOMEBODY = rx(r".{0,20}\b(?:owe|promised|told) (?:him|her|them)\b")
 _FOR_WHAT = rx(r" (?:to (?:send|give|get|bring)(?: me)?|for) (?=\S)")
 
 

@@ -15,51 +15,65 @@ _PERSON = (
     r"(?:(?:who|anyone|anybody|someone|somebody|people|those|everyone|everybody|contacts?)(?: (?:who|that|which))?)"
 )
 _ASKING = rx(
-    r"(?:do i (?:know|have)|is there|are there|have i got|i need|i'm looking for|find me|show me|list|which|find|search(?: for)?) (?=\S)"
+    r"(?:do i (?:know|have)|is there|are there|have i got|i need|i'm looking for|find me|show me|list|which|find|"
+    r"search(?: for)?) (?=\S)"
 )
 _WHO_IS = rx(
-    r"(?:who(?:'s| is| are)|whois|tell me about|what do (?:i|you|we) know about|show(?: me)?|open|look up|info on|about|card of|find) (?=\S)"
+    r"(?:who(?:'s| is| are)|whois|tell me about|what do (?:i|you|we) know about|show(?: me)?|open|look up|info on|"
+    r"about|card of|find) (?=\S)"
 )
 _LAST = rx(
     r"(?:when (?:did|have|was|is) (?:i|we|the) (?:last |most recently )*(?:time )?(?:i |we )?(?:last )?"
-    r"(?:talk(?:ed)?|sp[eo]a?ke?n?|meet|met|see|seen|saw|call(?:ed)?|contact(?:ed)?|hear|heard|e?mail(?:ed)?|writ?ten|wrote|write|text(?:ed)?|"
+    r"(?:talk(?:ed)?|sp[eo]a?ke?n?|meet|met|see|seen|saw|call(?:ed)?|contact(?:ed)?|hear|heard|e?mail(?:ed)?|"
+    r"writ?ten|wrote|write|text(?:ed)?|"
     r"in touch|catch up|caught up|had coffee|have coffee|had lunch|have lunch)(?: up)?(?: (?:to|with|from))?|"
-    r"last (?:time (?:i|we) (?:talked|spoke|met|saw|called|contacted|heard|emailed|wrote)(?: (?:to|with|from))?|contact with|seen|met|spoke to|"
-    r"talked to|conversation with|in touch with)|how long (?:is it |has it been )?since i (?:last )?(?:talked|spoke|met|saw|called|contacted|heard)"
+    r"last (?:time (?:i|we) (?:talked|spoke|met|saw|called|contacted|heard|emailed|wrote)(?: (?:to|with|from))?|"
+    r"contact with|seen|met|spoke to|"
+    r"talked to|conversation with|in touch with)|how long (?:is it |has it been )?since i (?:last )?(?:talked|"
+    r"spoke|met|saw|called|contacted|heard)"
     r"(?: (?:to|with|from))?) (?=\S)"
 )
 _BIRTHDAY_OF = rx(r"(?:when(?:'s| is| was)|what(?:'s| is)|how old is|when does|when will) (?=\S)")
 _BIRTHDAYS = rx(
-    rf"(?:(?:whose|which|any|upcoming|next|coming|all|the next|when are the|who has (?:a )?) ?)+(?:{BIRTHDAY})s?(?: (?:is|are|comes?|coming)(?: up| next| soon)*)?"
-    rf"(?: this (?:week|month)| next (?:week|month)| soon| coming up| today| tomorrow)?|(?:{BIRTHDAY})s(?: (?:this|next) (?:week|month)| coming up| soon)?|"
+    rf"(?:(?:whose|which|any|upcoming|next|coming|all|the next|when are the|who has (?:a )?) ?)+(?:{BIRTHDAY})s?"
+    r"(?: (?:is|are|comes?|coming)(?: up| next| soon)*)?"
+    r"(?: this (?:week|month)| next (?:week|month)| soon| coming up| today| tomorrow)?|"
+    rf"(?:{BIRTHDAY})s(?: (?:this|next) (?:week|month)| coming up| soon)?|"
     r"who turns (?:older|a year older).{0,40}"
 )
 _I_OWE = rx(
-    r"(?:what|who|whom|which|anything)(?: (?:do|did|else do|have)?)? ?(?:i|we) (?:still )?(?:owe|promised?)(?: (?:to )?(?=\S))?|my (?:open )?promises|do i owe (?=\S)|what i owe"
+    r"(?:what|who|whom|which|anything)(?: (?:do|did|else do|have)?)? ?(?:i|we) (?:still )?(?:owe|"
+    r"promised?)(?: (?:to )?(?=\S))?|my (?:open )?promises|do i owe (?=\S)|what i owe"
 )
 _OWED_ME = rx(
-    r"(?:who|what)(?: (?:else|still))? (?:owes?|promised) me(?: (?:what|something|anything))?|what am i (?:owed|waiting for)|what (?:does|do|did) (?=\S)|their promises"
+    r"(?:who|what)(?: (?:else|still))? (?:owes?|promised) me(?: (?:what|something|anything))?|what am i (?:owed|"
+    r"waiting for)|what (?:does|do|did) (?=\S)|their promises"
 )
 _OWES = rx(r" (?:still )?(?:owe|promise)(?: me)?")
 _PROMISES = rx(r"(?:open |all |list |show |the )*promises(?: open)?")
 _AT = rx(
-    rf"(?:who (?:do (?:i|we) know|have i met|works?|is|is working|'s)|{_PERSON}(?: (?:works?|working|is|employed))?|contacts?|people) (?:at|from|with|for|@) (.+)"
+    rf"(?:who (?:do (?:i|we) know|have i met|works?|is|is working|'s)|{_PERSON}(?: (?:works?|working|is|"
+    r"employed))?|contacts?|people) (?:at|from|with|for|@) (.+)"
 )
 _IN = rx(
-    rf"(?:who (?:do (?:i|we) know|lives?|is|is based|is living|have i met|'s|works?)|{_PERSON}(?: (?:lives?|living|is|based|working|works))?) (?:in|near|around) (.+)"
+    rf"(?:who (?:do (?:i|we) know|lives?|is|is based|is living|have i met|'s|works?)|{_PERSON}(?: (?:lives?|"
+    r"living|is|based|working|works))?) (?:in|near|around) (.+)"
 )
 _ROLE_IN = rx(
-    rf"(?:who(?:'s| is| are)|my|all|any|list|which|an?|the|our)? ?(?:an? |my |the |our |all )*({phrases(ROLES)})(?: (?:do i have|of mine|i (?:have|know)|are there))?(?: (in|at|from|near) (.+))?"
+    r"(?:who(?:'s| is| are)|my|all|any|list|which|an?|the|our)? ?(?:an? |my |the |our |"
+    rf"all )*({phrases(ROLES)})(?: (?:do i have|of mine|i (?:have|know)|are there))?(?: (in|at|from|near) (.+))?"
 )
 _TOPIC = rx(
-    rf"(?:{_PERSON}|who(?: else)?) (?:(?:knows?|know a lot|can (?:help|advise|teach|talk)|could help|works?|is (?:good|interested|working|an? expert|keen)|"
+    rf"(?:{_PERSON}|who(?: else)?) (?:(?:knows?|know a lot|can (?:help|advise|teach|talk)|could help|works?|"
+    r"is (?:good|interested|working|an? expert|keen)|"
     r"(?:is )?into|likes?|loves?|needs?|wants?|offers?|does|do|has|is looking|looks|deals?|cares?|talked|mentioned)"
     r"(?: (?:me|us))?(?: (?:about|with|on|in|at|for|of|to))?|about|with|interested in|into|tagged) (.+)"
 )
 _TAGGED = rx(r"(?:(?:find|show|list|who is|who's|people|everyone|all|tagged|tag) )*(#[^\W\d_][\w-]*)")
 _HOW_MET = rx(r"who did (?:i|we) (?:meet|talk to|see|speak to) (?:at|in|on|during|through) (.+)")
 _FIND = rx(
-    r"(?:please )?(?:find|search(?: for)?|look for|look up|lookup) (?:me )?(?:people |someone |anyone |somebody |everyone )?(?:who (?:knows?|is|are) |about |with |named |called )?(.+)"
+    r"(?:please )?(?:find|search(?: for)?|look for|look up|lookup) (?:me )?(?:people |someone |anyone |somebody |"
+    r"everyone )?(?:who (?:knows?|is|are) |about |with |named |called )?(.+)"
 )
 _MARKS = re.compile(r"[?\s.!]+$")
 

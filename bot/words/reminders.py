@@ -1,4 +1,4 @@
-"""Reminders: "remind me to call Ada tomorrow at 9", "I owe Bob an intro by Friday", "every first Monday update my CV"."""
+"""Reminders: "remind me to call Ada tomorrow at 9", "follow up with Bob in 10 days", "every first Monday ..."."""
 
 from __future__ import annotations
 
@@ -6,18 +6,19 @@ import re
 
 from bot.dates.found import RuleFound
 from bot.dates.reading import find_cadence, find_rule
-from bot.words.days import found_in, starts_day, take_due
+from bot.words.days import bare_words, found_in, starts_day, take_due
 from bot.words.english import BARE_FOLLOWUPS, CADENCE_OPENERS, CONTACT_ACTIONS, TOUCH_NOUNS
 from bot.words.followups import FOLLOW_UP, orders
 from bot.words.intents import ChangePerson, Debtor, Fields, Remind, Who
 from bot.words.names import fold
-from bot.words.people import known_in, read_who
+from bot.words.people import known_in, read_people, read_who
 from bot.words.scene import Meaning, Scene
 from bot.words.tokens import capital, phrases, rx, trim, without
 
 _LOOK = 400
 _EXPLICIT = rx(
-    r"(?:please )?(?:(?:can you )?remind me|set (?:me )?a reminder|(?:new )?reminder|don't (?:let me )?forget|do not forget|"
+    r"(?:please )?(?:(?:can you )?remind me|set (?:me )?a reminder|(?:new )?reminder|don't (?:let me )?forget|"
+    r"do not forget|"
     r"remember|todo|to do|to-do)(?: (?:again|please))?\b ?:?"
 )
 _REMIND_WHO = rx(r"(?:please )?remind (?!me\b|us\b)(?=\S)")
@@ -28,10 +29,15 @@ _BARE_ALONE = rx(rf"(?:let's )?(?:{BARE_FOLLOWUPS})(?: again)?\b")
 _PLAN = rx(
     rf"(?:book|schedule|arrange|plan|set up|organi[sz]e|have)? ?(?:a |an )?({phrases(TOUCH_NOUNS)}) (?:with|for) (?=\S)"
 )
+_RENEWS = rx(
+    r"(?:my |our |the )?(?:membership of [^,:]{1,60}?|[^,:]{1,60}? membership) (?:renews|expires|ends|is due)\b"
+)
 _BARE_CONTACT = rx(rf"(?:to )?(?:{CADENCE_OPENERS}|follow up with|touch base with|write to|write)? ?")
 _CONTACT = rx(
-    rf"(?:{phrases(CONTACT_ACTIONS)}|(?:talk|speak|write|reply) (?:to|with)|(?:follow up|check in|catch up|meet up) with) (?=\S)"
+    rf"(?:{phrases(CONTACT_ACTIONS)}|(?:talk|speak|write|reply) (?:to|with)|(?:follow up|check in|catch up|"
+    r"meet up) with) (?=\S)"
 )
+_PRONOUN = rx(r"\b(?:he|she|they|him|her|them)\b")
 _TIMED_RULE = re.compile(r"BYDAY|BYMONTHDAY|BYSETPOS|BYHOUR")
 
 
@@ -45,7 +51,13 @@ def read_reminder(scene: Scene, text: str) -> Meaning:
     need = _NEED.fullmatch(text)
     if need and orders(need[1]):
         return todo(scene, need[1], explicit=True)
-    return _bare(scene, text) or _order(scene, text) or _after_day(scene, text) or _after_name(scene, text)
+    return (
+        _renewal(scene, text)
+        or _bare(scene, text)
+        or _order(scene, text)
+        or _after_day(scene, text)
+        or _after_name(scene, text)
+    )
 
 
 def read_remind(scene: Scene, text: str) -> Meaning:
@@ -53,10 +65,11 @@ def read_remind(scene: Scene, text: str) -> Meaning:
     explicit = _EXPLICIT.match(text) or rx(r"me\b ?").match(text)
     if explicit and explicit.end() < len(text):
         return todo(scene, text[explicit.end() :], explicit=True)
-    named = read_who(scene, text)
-    if named and _is_address(scene, text, *named):
-        end, who = named
-        return _about(scene, who, text[end:].lstrip(" ,:"))
+    named = read_people(scene, text)
+    if named and _is_address(scene, text, named[0], named[1][0]):
+        end, people = named
+        each = [_about(scene, who, text[end:].lstrip(" ,:")) or () for who in people]
+        return tuple(intent for said in each for intent in said)
     return todo(scene, text, explicit=True)
 
 
@@ -67,13 +80,11 @@ def todo(scene: Scene, text: str, *, debtor: Debtor | None = None, explicit: boo
     if not rule:
         due, said = take_due(scene, said)
     what = trim(_without_opener(said))
-    who = _named(scene, what)
+    who = _named(scene, what) or (None if _PRONOUN.search(what) else scene.about)
     if not who and not explicit:
-        who = scene.about
-        if not who:
-            return None
+        return None
     if rule:
-        return _repeating(scene, who, what, rule, text)
+        return _repeating(who, what, rule, text)
     return (Remind(who, _only_a_name(what, who), due, debtor),)
 
 
@@ -81,7 +92,7 @@ def _about(scene: Scene, who: Who, text: str) -> Meaning:
     """A reminder for the person it began with: "Ada next Tue 3pm send the deck"."""
     rule, said = _take_rule(scene, text)
     if rule:
-        return _repeating(scene, who, trim(_without_opener(said)), rule, text)
+        return _repeating(who, trim(_without_opener(said)), rule, text)
     due, said = take_due(scene, text)
     return (Remind(who, trim(_without_opener(said)) or FOLLOW_UP, due),)
 
@@ -103,7 +114,7 @@ def _take_rule(scene: Scene, text: str) -> tuple[RuleFound | None, str]:
     return (found, without(text, found.start, found.end)) if found else (None, text)
 
 
-def _repeating(scene: Scene, who: Who | None, what: str, rule: RuleFound, text: str) -> Meaning:
+def _repeating(who: Who | None, what: str, rule: RuleFound, text: str) -> Meaning:
     """What repeats. "Call Ada every month" and no more is a rhythm for Ada, on no particular day."""
     cadence = next(iter(find_cadence(text[:_LOOK])), None)
     contact = _BARE_CONTACT.match(what)
@@ -126,6 +137,16 @@ def _bare(scene: Scene, text: str) -> Meaning:
         verb = FOLLOW_UP if opener in ("follow-up", "followup") else opener
         return (Remind(who, f"{verb} {trim(said)}".strip(), due),)
     return todo(scene, text) if scene.about else None
+
+
+def _renewal(scene: Scene, text: str) -> Meaning:
+    """ "my membership of IEEE renews on 1 May": one's own, and every year."""
+    renews = _RENEWS.match(text)
+    found = found_in(scene, text) if renews else []
+    if not renews or len(found) != 1 or trim(text[found[0].end :]) or known_in(scene, text):
+        return None
+    day = bare_words(text, found[0])
+    return todo(scene, f"{text[: found[0].start]} every year on {day}", explicit=True)
 
 
 def _order(scene: Scene, text: str) -> Meaning:

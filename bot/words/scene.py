@@ -44,6 +44,10 @@ class Scene:
         """People a slip of the keys away from these words."""
         return self.once(lambda: self.names.near(words), "near", words)
 
+    def named_at(self, text: str, at: int) -> tuple[int, Who] | None:
+        """The longest run of words there that names somebody known."""
+        return self.once(lambda: self.names.prefix(text, at), "name", text, at)
+
     def speaking_of(self, who: Who | None) -> Scene:
         """The same scene, a clause later."""
         return replace(self, about=who or self.about)

@@ -22,6 +22,7 @@ _MANNER = rx(
     rf"({phrases(noun for noun, touch in TOUCH_NOUNS.items() if touch[0] != 'event')})\b(?! (?:of|to|from)\b)"
 )
 _JOINT = rx(r"^(?:and|but|then|so) ")
+_FILLER = rx(r"^(?:again|briefly|quickly|in person)\b ?")
 _ABOUT = rx(r"(?:about|re|regarding|:)\b:? (?=\S)")
 _ABOUT_WHAT = rx(r"\b(?:about|re|regarding)\b")
 _FACT_WORDS = rx(r"(?:(?:his|her|their) )?(?:birthday|bday|b-day|born|every|keep in touch|stay in touch|#\w)")
@@ -59,15 +60,13 @@ def read_tail(scene: Scene, rest: str) -> Tail:
     tail = Tail(scene.today)
     kept: list[_Clause] = []
     for number, (start, end) in enumerate(spans):
-        text = trim(rest[start:end])
-        if number == 0 and start < body:
-            tail, text = _head(scene, tail, text)
-            text = _JOINT.sub("", text) if read_followup(scene, _JOINT.sub("", text)) else text
-            if not text:
-                continue
-        for clause in _split_at_and(scene, _Clause(start, end, text)):
-            tail, note = _clause(scene, tail, clause)
-            kept += [note] if note else []
+        for part, clause in enumerate(_split_at_and(scene, _Clause(start, end, trim(rest[start:end])))):
+            if not number and not part and start < body:
+                tail, text = _head(scene, tail, clause.text)
+                clause = replace(clause, text=text)
+            if clause.text:
+                tail, note = _clause(scene, tail, clause)
+                kept += [note] if note else []
     return replace(tail, note=_joined(rest, kept))
 
 
@@ -92,6 +91,10 @@ def _head(scene: Scene, tail: Tail, text: str) -> tuple[Tail, str]:
         text = without(text, *manner.span())
     if on is None:
         on, text = _day_of(scene, text)
+    text = _FILLER.sub("", text)
+    unjoined = _JOINT.sub("", text)
+    if read_followup(scene, unjoined):
+        text = unjoined
     return replace(tail, on=on or tail.on), _ABOUT.sub("", text, count=1) if _ABOUT.match(text) else text
 
 

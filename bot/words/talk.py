@@ -4,32 +4,37 @@ from __future__ import annotations
 
 import re
 
-from bot.words.english import COMMANDS, COMMANDS_WITH_ARGUMENTS, GREETINGS, THANKS
-from bot.words.intents import ActOnItem, RunCommand, Thanks
+from bot.words.english_talk import COMMANDS, COMMANDS_WITH_ARGUMENTS, GREETINGS, THANKS
+from bot.words.intents import ActOnItem, ItemVerb, RunCommand, Thanks
 from bot.words.scene import Meaning, Scene
 from bot.words.tokens import rx
 
 _THANKS = rx(rf"(?:{THANKS})(?:[,!. ]+(?:{THANKS}|kith|a lot|so much))*[\W_]*")
 _GREETING = rx(rf"(?:{GREETINGS})[\W_]*")
-_VERBS = {
-    "done": "done", "did": "done", "finished": "done", "ok": "done", "do": "done", "complete": "done", "✓": "done", "✔": "done",
-    "✅": "done", "skip": "skip", "skipped": "skip", "snooze": "snooze", "later": "snooze", "postpone": "snooze", "drop": "drop",
-    "remove": "drop", "delete": "drop", "draft": "draft", "write": "draft", "open": "open", "show": "open",
-}  # fmt: skip
+_VERBS: dict[str, ItemVerb] = {
+    **dict.fromkeys(("done", "did", "finished", "ok", "do", "complete", "✓", "✔", "✅"), "done"),
+    **dict.fromkeys(("skip", "skipped"), "skip"),
+    **dict.fromkeys(("snooze", "later", "postpone"), "snooze"),
+    **dict.fromkeys(("drop", "remove", "delete"), "drop"),
+    **dict.fromkeys(("draft", "write"), "draft"),
+    **dict.fromkeys(("open", "show"), "open"),
+}
 _VERB = "|".join(re.escape(verb) for verb in sorted(_VERBS, key=len, reverse=True))
 _ITEM = rx(
     rf"(?:(?:number|item|no\.?) ?)?#?(?P<n1>\d{{1,3}})[.):]? ?(?:is |it's |was )?(?P<v1>{_VERB})|"
-    rf"(?:mark )?(?P<v2>{_VERB})(?: with)? (?:(?:number|item|no\.?) ?)?#?(?P<n2>\d{{1,3}})|(?:(?:number|item) )?#?(?P<n3>\d{{1,3}})"
+    rf"(?:mark )?(?P<v2>{_VERB})(?: with)? (?:(?:number|item|no\.?) ?)?#?(?P<n2>\d{{1,3}})|(?:(?:number|"
+    rf"item) )?#?(?P<n3>\d{{1,3}})"
 )
 _ARGUMENTS = rx(r"(?:show (?:me )?)?(\w+)(?: (?:with|on|about|me))? (\S.{0,200})")
 _NEXT_DAYS = rx(r"(?:what's (?:due|coming)(?: up)? )?(?:in )?(?:the )?(?:next|upcoming) (\d{1,3})(?: days?)?")
 _STATS = rx(
-    r"(?:stats|statistics|numbers)(?: (?:for|of|over|since))?(?: the)?(?: last)? (\d{1,3} ?d(?:ays?)?|\d{1,2} (?:weeks?|months?)|(?:this )?(?:year|quarter|month|week))"
+    r"(?:stats|statistics|numbers)(?: (?:for|of|over|since))?(?: the)?(?: last)? (\d{1,3} ?d(?:ays?)?|"
+    r"\d{1,2} (?:weeks?|months?)|(?:this )?(?:year|quarter|month|week))"
 )
 _ZONE = rx(
-    r"(?:my )?(?:time ?zone|city|zone)(?: is|:)? (\S.{0,80})|i(?:'m| am| live)(?: now)? (?:living )?in ([^\W\d_][^,;:]{1,60})"
+    r"(?:my )?(?:time ?zone|city|zone)(?: is|:)? (\S.{0,80})|i(?:'m| am|"
+    r" live)(?: now)? (?:living )?in ([^\W\d_][^,;:]{1,60})"
 )
-_OF_WORDS = rx(r"what's|what is")
 _END = re.compile(r"[\s?!.]+$")
 
 
@@ -47,21 +52,7 @@ def read_item(_scene: Scene, text: str) -> Meaning:
         return None
     number = int(found["n1"] or found["n2"] or found["n3"])
     verb = (found["v1"] or found["v2"] or "open").lower()
-    if number == 0:
-        return None
-    match _VERBS[verb]:
-        case "done":
-            return (ActOnItem(number, "done"),)
-        case "skip":
-            return (ActOnItem(number, "skip"),)
-        case "snooze":
-            return (ActOnItem(number, "snooze"),)
-        case "drop":
-            return (ActOnItem(number, "drop"),)
-        case "draft":
-            return (ActOnItem(number, "draft"),)
-        case _:
-            return (ActOnItem(number, "open"),)
+    return (ActOnItem(number, _VERBS[verb]),) if number else None
 
 
 def read_command(_scene: Scene, text: str) -> Meaning:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
+from functools import cache
 
 LONGEST = 1_000
 """Characters of a line in which structure is sought; what follows can only be the rest of a note."""
@@ -25,6 +26,7 @@ EDGES = " \t\n,;:.-–—•"
 Spans = Sequence[tuple[int, int]]
 
 
+@cache
 def rx(pattern: str) -> re.Pattern[str]:
     """The pattern, in any case; a space is white space and ' any apostrophe."""
     spaced = pattern.replace(" ?", r"\s*").replace(" ", r"\s+")

@@ -1,12 +1,22 @@
-"""Being in touch: "met Ada yesterday over coffee: ...", "lunch with Ada and Bob", "Ada emailed me", "heard from Bob"."""
+"""Being in touch: "met Ada yesterday over coffee: ...", "lunch with Ada and Bob", "Ada emailed me"."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from datetime import timedelta
 
-from bot.words.days import due, found_in
-from bot.words.english import HAVING, KEEPS_ITS_VERB, OBJECT_VERBS, THEIR_VERBS, TOUCH_NOUNS, TOUCH_VERBS, Touch
+from bot.words.days import due, found_in, take_past_day
+from bot.words.english import (
+    HAVING,
+    KEEPS_ITS_VERB,
+    OBJECT_VERBS,
+    THEIR_VERBS,
+    TOUCH_NOUNS,
+    TOUCH_VERBS,
+    VERBAL_NOUNS,
+    Touch,
+)
 from bot.words.intents import ChangePerson, FollowupSaid, LogTouch, Remind, Who
 from bot.words.people import known_in, read_people
 from bot.words.scene import Meaning, Scene
@@ -14,7 +24,10 @@ from bot.words.tails import Tail, read_tail
 from bot.words.tokens import phrases, rx, trim
 
 _NOUNS = phrases(TOUCH_NOUNS)
-_ADJECTIVES = r"(?:(?:a|an|the|some|another|my|our|nice|great|good|lovely|quick|brief|short|long|virtual|first|second|late|early|team|working) )*"
+_ADJECTIVES = (
+    r"(?:(?:a|an|the|some|another|my|our|nice|great|good|lovely|quick|brief|short|long|virtual|first|second|late|early|"
+    r"team|working) )*"
+)
 _SUBJECT = rx(r"(?:(?:i|we)(?:'ve| have)? )?(?:(?:just|finally|also|already|briefly|quickly|recently|then|really) )*")
 _VERB = rx(rf"({phrases(TOUCH_VERBS)})(?: (?:briefly|again|quickly))? (?:with )?(?=\S)")
 _VERB_ALONE = rx(rf"({phrases(TOUCH_VERBS)}|spoke|talked|chatted|caught up)(?: again)?(?!\w)")
@@ -23,13 +36,17 @@ _NOUN_ALONE = rx(rf"(?:({HAVING}) ){_ADJECTIVES}({_NOUNS})(?!\w)|({_NOUNS})$")
 _FROM = rx(rf"(?:(?:heard|heard back)|(?:(?:got|received|had) )?{_ADJECTIVES}({_NOUNS})(?: back)?) from (?=\S)")
 _THEIRS = rx(rf" ?(?:just |also |has |have )*({phrases(THEIR_VERBS)})(?!\w|')")
 _AND_I = rx(
-    rf" ?(?:and|&) (?:i|me) (?:(?:just|finally|also) )?(?:(met|caught up|spoke|talked|chatted)|(?:{HAVING}) {_ADJECTIVES}({_NOUNS}))(?!\w)"
+    r" ?(?:and|&) (?:i|me) (?:(?:just|finally|also) )?(?:(met|caught up|spoke|talked|chatted)|"
+    rf"(?:{HAVING}) {_ADJECTIVES}({_NOUNS}))(?!\w)"
 )
 _TO_WHOM = rx(
-    r"(gave|sent|emailed|mailed|showed|lent|offered|forwarded) ((?:the|a|an|my|our|some|his|her|their|two|three) .{1,200}?) to (?=\S)"
+    r"(gave|sent|emailed|mailed|showed|lent|offered|forwarded) ((?:the|a|an|my|our|some|his|her|their|two|"
+    r"three) .{1,200}?) to (?=\S)"
 )
 _NAME_FIRST = rx(rf" ?[:,–-]? ?(?:{HAVING})? ?{_ADJECTIVES}({_NOUNS})(?!\w)")
 _PREPOSITION = rx(r" (?:with|to|w/)")
+_SOON = timedelta(days=60)
+_LONG_AGO = timedelta(days=180)
 _AND_MORE = rx(r"and (?=\S)")
 _AND_I_KINDS: dict[str, Touch] = {"spoke": ("call", "both"), "talked": ("call", "both")}
 _MEETING: Touch = ("meeting", "both")
@@ -91,7 +108,7 @@ def read_give(scene: Scene, text: str) -> Meaning:
 
 
 def _meaning(scene: Scene, opened: _Opened) -> Meaning:
-    if _is_ahead(scene, opened.rest):
+    if _is_ahead(scene, opened.rest) or (opened.noun_only and _is_rather_ahead(scene, opened)):
         return _planned(scene, opened) if opened.noun_only else None
     tail = read_tail(scene.speaking_of(opened.people[0]), opened.rest)
     kind, direction = tail.touch or opened.touch
@@ -130,13 +147,23 @@ def _is_ahead(scene: Scene, rest: str) -> bool:
     )
 
 
+def _is_rather_ahead(scene: Scene, opened: _Opened) -> bool:
+    """Whether a mere noun is a plan: "chat with Ada on Friday", and "meeting with Bob on 3 December" in November."""
+    behind, _rest = take_past_day(scene, opened.rest)
+    ahead = next((found for found in found_in(scene, opened.rest) if found.day and not found.past), None)
+    if not behind or not ahead or not ahead.day or trim(opened.rest[: ahead.start]):
+        return False
+    near = ahead.day - scene.today < _SOON and scene.today - behind > _LONG_AGO
+    return near or (opened.said in VERBAL_NOUNS and ahead.day > scene.today)
+
+
 def _planned(scene: Scene, opened: _Opened) -> Meaning:
     """ "coffee with Bob tomorrow": not logged but planned."""
     found = found_in(scene, opened.rest)[0]
     names = " and ".join(who.text for who in opened.people)
     about = trim(opened.rest[found.end :])
     what = f"{opened.said} with {names}" + (f": {about}" if about else "")
-    return tuple(Remind(who, what, due(scene, found)) for who in opened.people)
+    return tuple(Remind(who, what, due(scene, opened.rest, found)) for who in opened.people)
 
 
 def _people(scene: Scene, text: str, at: int, *, before_thing: bool = False) -> tuple[int, tuple[Who, ...]] | None:

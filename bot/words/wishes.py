@@ -1,4 +1,4 @@
-"""What the owner wants for somebody: tags, notes, a rhythm, silence. "tag Ada fintech", "keep in touch with Bob monthly"."""
+"""What the owner wants for somebody: tags, notes, a rhythm, silence: "tag Ada fintech", "snooze Bob until June"."""
 
 from __future__ import annotations
 
@@ -12,7 +12,8 @@ from bot.words.tokens import phrases, rx, trim
 
 _TAG = rx(r"(?:please )?(?:tag|label) (?=\S)")
 _ADD_TAG = rx(
-    r"(?:add|put|set) (?:the )?(?:tags? |label )?(#?[^\s,]{1,60}(?:(?:,| and) ?#?[^\s,]{1,60})*) (?:tags? )?(?:to|on) (?=\S)"
+    r"(?:add|put|set) (?:the )?(?:tags? |label )?(#?[^\s,]{1,60}(?:(?:,| and) ?#?[^\s,]{1,60})*) (?:tags? )?(?:to|"
+    r"on) (?=\S)"
 )
 _UNTAG = rx(r"(?:untag|unlabel) (?=\S)")
 _REMOVE_TAG = rx(
@@ -20,13 +21,15 @@ _REMOVE_TAG = rx(
 )
 _AS = rx(r" ?(?:with|as|:|,)? ?(?=\S)")
 _NOTE = rx(
-    r"(?:please )?(?:(?:add|make|take|leave|write)(?: a| the)? )?note(?: to self)?(?: (?:for|about|on|to|that))? ?:? ?(?=\S)"
+    r"(?:please )?(?:(?:add|make|take|leave|write)(?: a| the)? )?note(?: to self)?(?: (?:for|about|on|to|"
+    r"that))? ?:? ?(?=\S)"
 )
 _NOTE_MARK = rx(r" ?(?::|-|–|—|,|that\b) ?(?=\S)")
 _WHO_NOTE = rx(r" ?(?:'s)? ?notes?(?: is)? ?: ?(?=\S)")
 _AVOID = rx(
     r"(?:please )?(?:avoid|never (?:mention|bring up|talk about|ask about|discuss)|"
-    r"(?:don't|do not) (?:mention|bring up|talk about|ask about|discuss|raise))(?: the (?:topic|subject) of)? (.{1,200}?) "
+    r"(?:don't|do not) (?:mention|bring up|talk about|ask about|discuss|raise))(?: the (?:topic|"
+    r"subject) of)? (.{1,200}?) "
     r"(?:with|to|around|when (?:i talk|talking|i speak|speaking) (?:to|with)) (?=\S)"
 )
 _AVOID_WHOM = rx(r"(?:don't|do not|never) ask (?=\S)")
@@ -43,22 +46,26 @@ _UNARCHIVE = rx(r"(?:unarchive|restore|bring back|dearchive) (?=\S)")
 _DIED = rx(r"mark (?=\S)")
 _DECEASED = rx(r" ?as (?:deceased|dead)")
 _NO_BIRTHDAY = rx(
-    r"(?:no|ignore|skip|forget|drop|hide|stop)(?: the)? (?:birthdays?|bdays?)(?: (?:reminders?|prompts?|wishes))?(?: (?:for|of|with|from))? (?=\S)"
+    r"(?:no|ignore|skip|forget|drop|hide|stop)(?: the)? (?:birthdays?|bdays?)(?: (?:reminders?|prompts?|"
+    r"wishes))?(?: (?:for|of|with|from))? (?=\S)"
 )
 _WHOSE_BIRTHDAY_NOT = rx(r"(?:ignore|skip|forget|drop|hide) (?=\S)")
 _NOT_CELEBRATING = rx(
-    r" (?:doesn't|does not|don't|do not|never) (?:celebrates?|do|does|keep|like|want)s? (?:(?:her|his|their|any) )?birthdays?"
+    r" (?:doesn't|does not|don't|do not|never) (?:celebrates?|do|does|keep|like|want)s? (?:(?:her|his|their|"
+    r"any) )?birthdays?"
 )
 _WANTS_NO_BIRTHDAY = rx(r"(?:'s)?,? (?:no birthdays?|birthday: no|no birthday(?: please)?)")
 _QUIET = rx(
-    r"(?:do not|don't|never|stop|no(?: more)?) (?:prompt(?:s|ing)?|remind(?:ers?|ing)?|nudg(?:e|es|ing)|nag(?:ging)?|ask(?:ing)?|bother(?:ing)?)"
+    r"(?:do not|don't|never|stop|no(?: more)?) (?:prompt(?:s|ing)?|remind(?:ers?|ing)?|nudg(?:e|es|ing)|"
+    r"nag(?:ging)?|ask(?:ing)?|bother(?:ing)?)"
     r"(?: me)?(?: (?:about|for|of|to contact|with))? (?=\S)"
 )
 _SPEAK_AGAIN = rx(r"(?:prompt|nudge)(?: me)? about (?=\S)")
 _KEEP = rx(rf"(?:please |i want to |i'd like to |remind me to |let's )?(?:{CADENCE_OPENERS}) (?=\S)")
 _SET = rx(r"(?:set|change|make|put) (?=\S)")
 _NO_KEEPING = rx(
-    r"(?:(?:don't|do not|no need to|stop|never) (?:keep(?:ing)? (?:in touch|up)|stay(?:ing)? in touch|(?:do )?catch(?:ing)?-? ?ups?)(?: with)?|"
+    r"(?:(?:don't|do not|no need to|stop|never) (?:keep(?:ing)? (?:in touch|up)|stay(?:ing)? in touch|"
+    r"(?:do )?catch(?:ing)?-? ?ups?)(?: with)?|"
     r"no (?:rhythm|catch-?ups?|cadence|schedule)(?: for| with)?) (?=\S)"
 )
 _FILLER = rx(r"(?:'s)? ?(?:rhythm|cadence|to|at|on|in touch|catch-?ups?|:|a|once)* ?")

@@ -6,9 +6,10 @@ from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 
+from bot.model import Network
 from scheduler.deliver import Deliverer
 from tests.scheduler.conftest import Runner
-from tests.scheduler.world import BOT, MovableClock, World
+from tests.scheduler.world import MovableClock, World
 
 TUESDAY = date(2026, 11, 24)
 
@@ -17,7 +18,9 @@ def at(day: date, hour: int, minute: int = 0, second: int = 0) -> datetime:
     return datetime.combine(day, time(hour, minute, second), UTC)
 
 
-async def test_one_message_at_the_due_minute_and_none_before(world: World, clock: MovableClock, sender: Deliverer) -> None:
+async def test_one_message_at_the_due_minute_and_none_before(
+    world: World, clock: MovableClock, sender: Deliverer
+) -> None:
     network = world.network()
     world.followup(network, world.person(network), TUESDAY, time(15, 0))
     clock.to(at(TUESDAY, 14, 59, 59))
@@ -71,7 +74,9 @@ async def test_catch_ups_over_the_cap_wait_for_the_next_work_days(
     assert len(world.chat.titles()) == 2
 
 
-async def test_the_cap_counts_what_was_shown_earlier_that_day(world: World, clock: MovableClock, sender: Deliverer) -> None:
+async def test_the_cap_counts_what_was_shown_earlier_that_day(
+    world: World, clock: MovableClock, sender: Deliverer
+) -> None:
     network = world.network(daily_cap=1)
     world.person(network, "Ada Okafor", "P4D")
     clock.to(at(date(2026, 11, 27), 8))
@@ -104,7 +109,9 @@ async def test_a_birthday_does_not_wait_past_its_day(world: World, clock: Movabl
     assert world.chat.titles() == ["birthday open"]
 
 
-async def test_a_time_that_was_set_ignores_the_quiet_hours(world: World, clock: MovableClock, sender: Deliverer) -> None:
+async def test_a_time_that_was_set_ignores_the_quiet_hours(
+    world: World, clock: MovableClock, sender: Deliverer
+) -> None:
     network = world.network()
     world.followup(network, world.person(network), TUESDAY, time(22, 30))
     clock.to(at(TUESDAY, 22, 30))
@@ -112,12 +119,14 @@ async def test_a_time_that_was_set_ignores_the_quiet_hours(world: World, clock: 
     assert world.chat.titles() == ["followup open"]
 
 
-async def test_snoozed_until_a_time_comes_then_and_not_before(world: World, clock: MovableClock, sender: Deliverer) -> None:
+async def test_snoozed_until_a_time_comes_then_and_not_before(
+    world: World, clock: MovableClock, sender: Deliverer
+) -> None:
     network = world.network()
     world.followup(network, world.person(network), TUESDAY, time(15, 0))
     clock.to(at(TUESDAY, 15))
     await sender.drain()
-    _snooze(world, at(TUESDAY, 16))
+    world.snooze("followup", at(TUESDAY, 16))
     clock.to(at(TUESDAY, 15, 59))
     await sender.drain()
     assert len(world.chat.titles()) == 1
@@ -140,7 +149,9 @@ async def test_an_unanswered_catch_up_asks_once_more_after_a_week(
     assert shown[-1] == 2
 
 
-async def test_a_date_closes_with_its_day_and_next_year_opens(world: World, clock: MovableClock, sender: Deliverer) -> None:
+async def test_a_date_closes_with_its_day_and_next_year_opens(
+    world: World, clock: MovableClock, sender: Deliverer
+) -> None:
     network = world.network()
     world.birthday(network, world.person(network), 11, 24)
     clock.to(at(TUESDAY, 8))
@@ -247,11 +258,11 @@ async def test_a_network_that_cannot_be_claimed_keeps_nobody_waiting(
     broken, well = world.network("100"), world.network("200")
     for network in (broken, well):
         world.followup(network, world.person(network), TUESDAY)
-    _set_zone(world, broken, "No/Where")
+    world.change(Network, broken, timezone="No/Where")
     clock.to(at(TUESDAY, 8))
     await sender.drain()
     assert [to for to, _ in world.chat.shown] == ["200"]
-    _set_zone(world, broken, "UTC")
+    world.change(Network, broken, timezone="UTC")
     clock.forward(minutes=5)
     await sender.drain()
     assert [to for to, _ in world.chat.shown] == ["200", "100"]
@@ -265,24 +276,3 @@ async def test_next_due_is_the_soonest_still_to_come(world: World, others: int) 
     ledger = world.ledger()
     assert ledger.next_due(world.clock.now()) == at(TUESDAY, 8)
     assert ledger.next_due(at(TUESDAY, 8)) is None
-    assert BOT
-
-
-def _snooze(world: World, until: datetime) -> None:
-    from bot.model import Network, Prompt
-    from bot.store import prompts
-
-    (prompt,) = world.prompts("followup")
-
-    def snooze(session):  # type: ignore[no-untyped-def]
-        row = session.get(Prompt, prompt.id)
-        row.snoozed_until = row.next_at = until
-        prompts.set_next_due(session, session.get(Network, row.network_id))
-
-    world.db.write(snooze)
-
-
-def _set_zone(world: World, network: int, zone: str) -> None:
-    from bot.model import Network
-
-    world.db.write(lambda session: setattr(session.get(Network, network), "timezone", zone))

@@ -1,4 +1,4 @@
-"""A network in a real database file, a chat that records what it shows and fails as told, and a clock that is moved by hand."""
+"""Networks in a real database file, a chat that records what it shows and fails as told, and a clock moved by hand."""
 
 from __future__ import annotations
 
@@ -53,18 +53,21 @@ class MovableClock:
         self.at = at
 
 
-Step = BaseException | asyncio.Event | Callable[[], None]
+Step = BaseException | asyncio.Event | asyncio.Barrier | Callable[[], None]
 
 
 @dataclass
 class RecordingChat:
-    """Shows nothing, remembers everything. `script` says, per chat, how the next calls go: an exception is raised, an event
-    is waited for, a function is called; an empty script sends."""
+    """Shows nothing, remembers everything.
+
+    `script` says, per chat, how the next calls go: an exception is raised, an event or a barrier is waited for, a
+    function is called. With nothing left in it, a call goes well.
+    """
 
     shown: list[tuple[str, Card]] = field(default_factory=list)
     edits: list[tuple[str, Card]] = field(default_factory=list)
     script: defaultdict[str, deque[Step]] = field(default_factory=lambda: defaultdict(deque))
-    begun: asyncio.Event = field(default_factory=asyncio.Event)
+    held: defaultdict[str, asyncio.Event] = field(default_factory=lambda: defaultdict(asyncio.Event))
     known: dict[str, MessageRef] = field(default_factory=dict)
     at_once: int = 0
     most_at_once: int = 0
@@ -81,6 +84,10 @@ class RecordingChat:
     async def find(self, place: Place, token: str) -> MessageRef | None:
         return self.known.get(token)
 
+    async def reached(self, chat: str) -> None:
+        """Wait until a call to a chat has come to its script."""
+        await self.held[chat].wait()
+
     def titles(self, chat: str = "") -> list[str]:
         """What was sent, oldest first."""
         return [plain(card.title) for to, card in self.shown if not chat or to == chat]
@@ -90,19 +97,19 @@ class RecordingChat:
         return [REPEAT_NOTE in card.notes for _, card in self.shown]
 
     async def _as_told(self, chat: str) -> None:
-        self.begun.set()
         self.at_once += 1
         self.most_at_once = max(self.most_at_once, self.at_once)
         try:
             await asyncio.sleep(0)
             if self.script[chat]:
+                self.held[chat].set()
                 await _play(self.script[chat].popleft())
         finally:
             self.at_once -= 1
 
 
 async def _play(step: Step) -> None:
-    if isinstance(step, asyncio.Event):
+    if isinstance(step, (asyncio.Event, asyncio.Barrier)):
         await step.wait()
     elif isinstance(step, BaseException):
         raise step
@@ -113,20 +120,23 @@ async def _play(step: Step) -> None:
 class World:
     """One database and what is written in it."""
 
-    def __init__(self, path: Path, clock: MovableClock) -> None:
+    def __init__(self, path: Path, clock: MovableClock, *, new: bool = True) -> None:
         self.path = path
         self.clock = clock
         self.db = Database(f"sqlite:///{path}")
         self.chat = RecordingChat()
         self.poison: set[int] = set()
         self.rendered: list[int] = []
-        with self.db.engine.begin() as connection:
-            Base.metadata.create_all(connection)
+        if new:
+            with self.db.engine.begin() as connection:
+                Base.metadata.create_all(connection)
 
     def ledger(self, *, file_locks: bool = True) -> Ledger:
         return Ledger(self.db, lambda number: Card(text(f"broken {number}")), file_locks=file_locks)
 
-    def deliverer(self, ledger: Ledger | None = None, *, at_once: int = 100, chat: RecordingChat | None = None) -> Deliverer:
+    def deliverer(
+        self, ledger: Ledger | None = None, *, at_once: int = 100, chat: RecordingChat | None = None
+    ) -> Deliverer:
         return Deliverer(
             ledger or self.ledger(), "telegram", BOT, chat or self.chat, self.render, repeat_note=REPEAT_NOTE,
             now=self.clock.now, monotonic=self.clock.monotonic, per_second=None, chat_gap=0, at_once=at_once,
@@ -155,7 +165,9 @@ class World:
         row = PlaceRow(network_id=network, platform=platform, workspace=BOT, chat=chat, open=True)
         self.db.write(lambda session: session.add(row))
 
-    def person(self, network: int, name: str = "Ada Okafor", cadence: str | None = None, created: date | None = None) -> int:
+    def person(
+        self, network: int, name: str = "Ada Okafor", cadence: str | None = None, created: date | None = None
+    ) -> int:
         on = created or self.clock.now().date()
         contact = Contact(network_id=network, name=name, cadence=cadence, cadence_on=on, created_on=on)
         return self._add(network, contact)
@@ -174,6 +186,27 @@ class World:
         place = Place("telegram", BOT, chat)
         card = Card(text(words))
         return self.db.write(lambda s: messages.say(s, place, card, network, self.clock.now()).id)
+
+    def change(self, model: type[Base], row_id: int, **values: object) -> None:
+        def change(session: Session) -> None:
+            row = session.get_one(model, row_id)
+            for name, value in values.items():
+                setattr(row, name, value)
+
+        self.db.write(change)
+
+    def snooze(self, kind: str, until: datetime) -> None:
+        """Put off the one prompt of a kind, as its button does."""
+        (prompt,) = self.prompts(kind)
+        self.change(Prompt, prompt.id, snoozed_until=until, next_at=until, round=prompt.round + 1)
+        self.change(Network, prompt.network_id, next_due_at=until)
+
+    def finish(self, kind: str) -> None:
+        """Done with every prompt of a kind, as its button does, seen from everywhere it is shown."""
+        done = [p for p in self.prompts(kind) if p.state == "open"]
+        for prompt in done:
+            self.change(Prompt, prompt.id, state="done", next_at=None)
+        self.db.write(lambda s: messages.refresh_others(s, done[0].network_id, [p.id for p in done], None))
 
     def _add(self, network_id: int, row: Contact | Occasion | Followup) -> int:
         def add(session: Session) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Iterator
 
 from tests.fakes.slack.errors import JSON
 from tests.fakes.slack.hooks import Hooks
@@ -79,16 +80,13 @@ class Person:
         }
         return await self._line.deliver("slash_commands", body)
 
-    async def presses(self, label: str) -> Envelope:
-        """Press a button or choose from a menu, by what it says, on the newest message that has it."""
+    async def presses(self, label: str, *, nth: int = 1) -> Envelope:
+        """Press a button or choose from a menu, by what it says, on the newest message that has it; `nth`: of several
+        that say the same, as those of a list's items do."""
         for message in self._seen():
-            for block, element in controls(message.blocks):
-                if element["type"] == "button" and element["text"]["text"] == label:
-                    done = {"text": element["text"], **({"value": element["value"]} if "value" in element else {})}
-                    return await self._act(message, block, element, done)
-                for option in element.get("options", []):
-                    if option["text"]["text"] == label:
-                        return await self._act(message, block, element, {"selected_option": option})
+            found = list(_labelled(message, label))
+            if len(found) >= nth:
+                return await self._act(message, *found[nth - 1])
         raise AssertionError(f"no [{label}] among {self.screen}")
 
     async def presses_raw(self, value: str) -> Envelope:
@@ -153,3 +151,13 @@ class Person:
             "actions": [{"type": element["type"], **action, "action_ts": self._workspace.ts()}],
         }
         return await self._line.deliver("interactive", body)
+
+
+def _labelled(message: Message, label: str) -> Iterator[tuple[JSON, JSON, JSON]]:
+    """The buttons and menu choices that say this, each with its block and with what pressing it tells."""
+    for block, element in controls(message.blocks):
+        if element["type"] == "button" and element["text"]["text"] == label:
+            yield block, element, {"text": element["text"], **({"value": element["value"]} if "value" in element else {})}
+        for option in element.get("options", []):
+            if option["text"]["text"] == label:
+                yield block, element, {"selected_option": option}

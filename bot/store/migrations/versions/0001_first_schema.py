@@ -229,6 +229,7 @@ def message() -> None:
         *maybe(MOMENT, "retry_at"),
         *needed(MOMENT, "created_at"),
         *maybe(MOMENT, "sent_at", "late_from"),
+        *maybe(ID, "contact_id"),
         sa.UniqueConstraint("network_id", "id"),
         sa.ForeignKeyConstraint(["network_id"], ["network.id"], ondelete="CASCADE"),
         sqlite_autoincrement=True,

@@ -1,0 +1,99 @@
+"""Opening the core by its settings: the log, the database brought up to date, the key, and what handlers may know."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TypeVar
+
+from sqlalchemy.exc import ArgumentError, SQLAlchemyError
+from sqlalchemy.orm import Session
+
+from bot.chat import Place, Speaker
+from bot.commands.turn import House, Turn
+from bot.config import logs
+from bot.config.key import press_key
+from bot.config.settings import BadSettings, LogLevel, Settings, data_folder, host_zone, load
+from bot.model import Change, Network
+from bot.registry import COMMANDS, Answer
+from bot.store import operator
+from bot.store.engine import Database
+from bot.store.migrate import TooNew, migrate
+
+T = TypeVar("T")
+
+
+class CannotOpen(Exception):
+    """Why not, in one line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Core:
+    """The core of one process. `key` seals presses."""
+
+    settings: Settings
+    database: Database
+    key: bytes
+    house: House
+
+    def in_network(self, uid: str, name: str, look: Callable[[Session, Network], T]) -> T:
+        """What `look` finds in the network of that id, else in that person's terminal; raises CannotOpen."""
+
+        def found(session: Session) -> T:
+            network = operator.network(session, uid, Place("terminal", "", name))
+            if network is None:
+                missing = "there is no network of that id" if uid else "nothing here yet: say something in `kith chat`"
+                raise CannotOpen(missing)
+            return look(session, network)
+
+        return self.database.read(found)
+
+    def ask(self, session: Session, network: Network, command: str, arguments: str, now: datetime) -> Answer:
+        """What a command that changes nothing answers."""
+        nowhere = Place("terminal", "", "")
+        turn = Turn(
+            session=session,
+            network=network,
+            house=self.house,
+            place=nowhere,
+            here=nowhere,
+            speaker=Speaker("", network.owner),
+            now=now,
+            change=Change(),
+        )
+        return COMMANDS[command].handler(turn, arguments)
+
+
+@contextmanager
+def opened(url: str = "", level: LogLevel = "warning") -> Iterator[Core]:
+    """The core on its database (`url`, or the settings'), closed afterwards.
+
+    `level` is the log's unless the settings name one. Raises BadSettings, CannotOpen.
+    """
+    settings, database = prepared(url, level)
+    try:
+        migrate(database)
+        key = press_key(settings.kith_secret_key, database.path.parent if database.path else data_folder())
+        yield Core(settings, database, key, House(settings.kith_operator, host_zone(), settings.kith_access))
+    except TooNew as error:
+        raise CannotOpen(str(error)) from None
+    except SQLAlchemyError as error:
+        raise CannotOpen(f"the database cannot be used ({type(error).__name__}); `kith doctor` tells more") from None
+    except OSError as error:
+        raise CannotOpen(f"{error.filename or 'a file'}: {error.strerror}") from None
+    finally:
+        database.close()
+
+
+def prepared(url: str, level: LogLevel) -> tuple[Settings, Database]:
+    """The settings, the log set up by them, and the database as it is; raises BadSettings, CannotOpen."""
+    settings = load()
+    logs.set_up(settings.kith_log or level, settings.secrets())
+    try:
+        return settings, Database(url or settings.kith_database_url)
+    except (ArgumentError, ImportError):
+        raise BadSettings("a database is sqlite:///path or postgresql://user:password@host/name") from None
+    except OSError as error:
+        raise CannotOpen(f"{error.filename}: {error.strerror}") from None
