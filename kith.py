@@ -6,33 +6,25 @@ What a command needs is imported where it is needed: `kith --help` is not to wai
 from __future__ import annotations
 
 import asyncio
-import getpass
 import json
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
+from bot.config.halt import Halt
+
 if TYPE_CHECKING:
+    from adapters.console import Console
     from adapters.platforms import Served
     from bot.config.core import Core
-    from bot.config.settings import LogLevel
-
-MAX_NAME = 64
-
-
-class Halt(Exception):
-    """A reason to stop, in one line for stderr, and the exit status."""
-
-    def __init__(self, reason: str, status: int = 1) -> None:
-        super().__init__(reason)
-        self.status = status
+    from scheduler.service import Delivery
 
 
 def wall_clock() -> datetime:
@@ -46,41 +38,6 @@ class World:
 
     now: Callable[[], datetime] = wall_clock
     heartbeat: float = 15.0
-
-
-@contextmanager
-def opened(url: str = "", level: LogLevel = "warning") -> Iterator[Core]:
-    """The core on its database, closed afterwards; raises Halt."""
-    from bot.config import core
-
-    with halting(), core.opened(url, level) as found:
-        yield found
-
-
-@contextmanager
-def halting() -> Iterator[None]:
-    """What is wrong with the settings or the database, as a reason to stop."""
-    from bot.config.core import CannotOpen
-    from bot.config.settings import BadSettings
-
-    try:
-        yield
-    except BadSettings as error:
-        raise Halt(str(error), 2) from None
-    except CannotOpen as error:
-        raise Halt(str(error)) from None
-
-
-def person(name: str) -> str:
-    """Whose terminal it is: the name given, or that of whoever sits at this machine; raises Halt."""
-    if not name:
-        try:
-            name = getpass.getuser()
-        except (KeyError, OSError):
-            name = "me"
-    if len(name) > MAX_NAME:
-        raise Halt(f"a name has at most {MAX_NAME} characters", 2)
-    return name
 
 
 Db = Annotated[str, typer.Option("--db", metavar="URL", help="Another database than KITH_DATABASE_URL.")]
@@ -102,39 +59,44 @@ app.add_typer(manifest, name="manifest")
 @app.command()
 def chat(context: typer.Context, db: Db = "", name: As = "") -> None:
     """Talk to Kith in this terminal. Piped in: one message a line, answered in plain text."""
-    with opened(db) as core, alone(core):
-        asyncio.run(converse(core, context.obj, person(name)))
-
-
-@contextmanager
-def alone(core: Core) -> Iterator[None]:
-    """One terminal at a time on an embedded database: a second one's answers would be printed by the first."""
+    from bot.config.core import opened, person
     from scheduler.filelock import FileLock
 
-    lock = FileLock(core.database.path.with_suffix(".chat.lock")) if core.database.path else None
-    if lock and not lock.take():
-        raise Halt("another `kith chat` has this database open")
-    try:
-        yield
-    finally:
-        if lock:
-            lock.release()
+    with opened(db) as core:
+        # A second one's answers would be printed by the first, which has the right to send.
+        lock = FileLock(core.database.path.with_suffix(".chat.lock")) if core.database.path else None
+        if lock and not lock.take():
+            raise Halt("another `kith chat` has this database open")
+        asyncio.run(converse(core, context.obj, person(name)))
 
 
 async def converse(core: Core, world: World, name: str) -> None:
     """One person's terminal, until its lines end."""
-    import adapters.console
-    from scheduler.service import until_stopped, wired
+    from adapters.console import lines
+    from scheduler.service import until_stopped
+
+    console, delivery = terminal(core, world, name)
+    await until_stopped(console.run(lines(console)), delivery.run(), stop=delivery.stop)
+
+
+def terminal(
+    core: Core, world: World, name: str, show: Callable[[str], None] | None = None
+) -> tuple[Console, Delivery]:
+    """A terminal and what delivers to it."""
+    from adapters.console import build
+    from scheduler.service import wired
 
     door, delivery = wired(core.database, core.house, core.key, world.now, world.heartbeat)
-    console = adapters.console.build(name, core.key, door, lambda: sender.drain())
+    console = build(name, core.key, door, lambda: sender.drain(), show or partial(print, flush=True))
     sender = delivery.serve("terminal", console.workspace, console.chat, per_second=None, chat_gap=0)
-    await until_stopped(console.run(adapters.console.lines(console)), delivery.run(), stop=delivery.stop)
+    return console, delivery
 
 
 @app.command()
 def run(context: typer.Context) -> None:
     """Serve every chat platform that has its tokens, until stopped."""
+    from bot.config.core import opened
+
     with opened(level="info") as core:
         asyncio.run(serve(core, context.obj))
 
@@ -153,26 +115,31 @@ async def serve(core: Core, world: World) -> None:
         raise Halt(str(error)) from None
     for one in served:
         delivery.serve(one.platform, one.adapter.workspace, one.adapter.chat)
-    print(platforms.ready(served), flush=True)
-    if bot := next((one for one in served if one.platform == "telegram"), None):
-        introduce(core, bot, world.now())
+
+    async def listen() -> None:
+        announce(core, served, world.now())
+        async with asyncio.TaskGroup() as tasks:
+            for one in served:
+                tasks.create_task(one.adapter.run())
 
     async def stop() -> None:
         await delivery.stop()
         await platforms.stop(served)
 
-    await until_stopped(delivery.run(), *(one.adapter.run() for one in served), stop=stop)
+    await until_stopped(listen(), delivery.run(), stop=stop)
 
 
-def introduce(core: Core, bot: Served, now: datetime) -> None:
-    """Say how the first person comes in, and keep the way from a group to the bot's private chat."""
-    from adapters.platforms import invitation
+def announce(core: Core, served: Sequence[Served], now: datetime) -> None:
+    """Say that Kith is ready, and how the first person comes in."""
+    from adapters.platforms import invitation, ready
     from bot.store.operator import first_invitation
 
-    if bot.name:
-        core.house.private_chats[bot.adapter.workspace] = f"https://t.me/{bot.name}"
-    if core.settings.kith_access == "invite":
-        code = core.database.write(lambda session: first_invitation(session, "telegram", now))
+    print(ready(served), flush=True)
+    for bot in (one for one in served if one.platform == "telegram"):
+        if bot.name:
+            core.house.private_chats[bot.adapter.workspace] = f"https://t.me/{bot.name}"
+        invite_only = core.settings.kith_access == "invite"
+        code = core.database.write(lambda session: first_invitation(session, "telegram", now)) if invite_only else ""
         if code:
             print(f"Your invitation: {invitation(bot.name, code)}", flush=True)
 
@@ -180,21 +147,20 @@ def introduce(core: Core, bot: Served, now: datetime) -> None:
 @app.command()
 def demo() -> None:
     """A made-up network lives through a year, in about a minute."""
+    from bot.config.core import opened
+
     with TemporaryDirectory() as folder, opened(f"sqlite:///{folder}/kith.db") as core:
         asyncio.run(play(core))
 
 
 async def play(core: Core) -> None:
     """The sample year, on a clock of its own."""
-    import adapters.console
     from adapters.console import year
     from adapters.console.player import Calendar, Player
-    from scheduler.service import until_stopped, wired
+    from scheduler.service import until_stopped
 
-    calendar = Calendar(year.YEAR[0].at, year.ZONE, lambda text: print(text, flush=True))
-    door, delivery = wired(core.database, core.house, core.key, calendar.now, World().heartbeat)
-    console = adapters.console.build(year.OWNER, core.key, door, lambda: sender.drain(), calendar.show)
-    sender = delivery.serve("terminal", console.workspace, console.chat, per_second=None, chat_gap=0)
+    calendar = Calendar(year.YEAR[0].at, year.ZONE, partial(print, flush=True))
+    console, delivery = terminal(core, World(calendar.now), year.OWNER, calendar.show)
     pause = year.PAUSE if sys.stdout.isatty() else 0.0
     player = Player(console, calendar, delivery.next_due, lambda: asyncio.sleep(pause))
     await until_stopped(player.live(year.YEAR, year.ENDS), delivery.run(), stop=delivery.stop)
@@ -210,6 +176,7 @@ def export(
     name: As = "",
 ) -> None:
     """Write out everything a network holds."""
+    from bot.config.core import opened, person
     from bot.exchange.export_json import export_json
 
     write, now = {"json": export_json}[form], context.obj.now()
@@ -234,6 +201,7 @@ def coming(
 ) -> None:
     """What will be sent in the coming days, when and why."""
     from adapters.console.view import spoken
+    from bot.config.core import opened, person
 
     now = context.obj.now()
     with opened(db) as core:
@@ -253,8 +221,7 @@ def doctor(
     from bot.config import checkup
     from bot.config.core import prepared
 
-    with halting():
-        settings, database = prepared("", "error")
+    settings, database = prepared("", "error")
     findings = list(checkup.examine(settings, database, context.obj.now()))
     database.close()
 
@@ -286,6 +253,7 @@ def invite(
     """Print a link that lets somebody in on Telegram."""
     from adapters.platforms import invitation
     from adapters.tokens import TokenFailed, telegram_name
+    from bot.config.core import opened
     from bot.store import networks
 
     with opened() as core:

@@ -1,20 +1,23 @@
 """1,000 prompts falling due among 100,000: claimed, taken in hand and marked as sent. `python -m bench.delivery`.
 
-The peer is what a bot without a ledger does: one APScheduler job a reminder, in its SQLAlchemy store, on the same disk and in
-the same run. What it gets for its time differs too: its jobs are gone once started, whatever became of the sending.
+The peer is what a bot without a ledger does: one APScheduler job a reminder, in its SQLAlchemy store, on the same disk and
+in the same run. What it gets for its time differs too: its jobs are gone once started, whatever became of the sending.
 """
 
 from __future__ import annotations
 
 import asyncio
+import pickle
 import tempfile
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from time import perf_counter
 
+from apscheduler.job import Job  # type: ignore[import-untyped]
 from apscheduler.jobstores.sqlalchemy import SQLAlchemyJobStore  # type: ignore[import-untyped]
 from apscheduler.schedulers.asyncio import AsyncIOScheduler  # type: ignore[import-untyped]
+from apscheduler.triggers.date import DateTrigger  # type: ignore[import-untyped]
 from sqlalchemy import insert
 from sqlalchemy.orm import Session
 
@@ -48,7 +51,7 @@ def ours(folder: Path) -> tuple[float, float]:
     with db.engine.begin() as connection:
         Base.metadata.create_all(connection)
     db.write(fill)
-    ledger = Ledger(db, lambda number: Card(()))
+    ledger = Ledger(db, lambda _number: Card(()))
     lease = ledger.leases.take("telegram", "1", "bench", DUE - timedelta(minutes=1))
     assert lease is not None
     claim = timed(lambda: claim_all(ledger, lease))
@@ -77,9 +80,7 @@ def mark_all(ledger: Ledger, lease: Lease) -> None:
 def fill(session: Session) -> None:
     """Owners with a follow-up a person; the first of each is due, the others on later days."""
     owners = range(1, OWNERS + 1)
-    session.execute(
-        insert(Network), [{"id": n, "created_at": DUE, "next_due_at": DUE, "daily_cap": 3} for n in owners]
-    )
+    session.execute(insert(Network), [{"id": n, "created_at": DUE, "next_due_at": DUE, "daily_cap": 3} for n in owners])
     session.execute(
         insert(PlaceRow), [{"network_id": n, "platform": "telegram", "workspace": "1", "chat": str(n)} for n in owners]
     )
@@ -124,18 +125,27 @@ def due(number: int) -> datetime:
 async def peer(folder: Path) -> float:
     """Seconds in which the scheduler takes 1,000 due jobs out of its store of 100,000 and starts them."""
     store = SQLAlchemyJobStore(url=f"sqlite:///{folder / 'jobs.db'}")
-    scheduler = AsyncIOScheduler(jobstores={"default": store}, timezone=UTC, job_defaults={"misfire_grace_time": None})
-    scheduler.start(paused=True)
+    scheduler = AsyncIOScheduler(jobstores={"default": store}, timezone=UTC)
+    scheduler.start()
     now = datetime.now(UTC)
-    for number in range(OWNERS * PROMPTS_EACH):
-        late = number % PROMPTS_EACH == 0
-        moment = now if late else now + timedelta(days=number % PROMPTS_EACH)
-        scheduler.add_job(remind, "date", run_date=moment, args=[number])
-        if number % 10_000 == 0:
-            await asyncio.sleep(0)
+    with store.engine.begin() as connection:  # `add_job` commits each: it would take minutes
+        for number in range(OWNERS * PROMPTS_EACH):
+            connection.execute(store.jobs_t.insert(), [job(scheduler, number, now)])
     taken = timed(scheduler._process_jobs)
+    left = len(store.get_due_jobs(datetime.now(UTC)))
+    assert left == 0
     scheduler.shutdown(wait=False)
     return taken
+
+
+def job(scheduler: AsyncIOScheduler, number: int, now: datetime) -> dict[str, object]:
+    """A job's row, as the store writes it."""
+    moment = now + timedelta(days=number % PROMPTS_EACH)
+    one = Job(
+        scheduler, id=str(number), name="remind", func=remind, args=[number], kwargs={},
+        trigger=DateTrigger(moment, UTC), executor="default", misfire_grace_time=None, coalesce=True, max_instances=1, next_run_time=moment,
+    )  # fmt: skip
+    return {"id": one.id, "next_run_time": moment.timestamp(), "job_state": pickle.dumps(one.__getstate__())}
 
 
 async def remind(number: int) -> None:

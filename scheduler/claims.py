@@ -1,34 +1,39 @@
-"""What falls due becomes messages: one network at a time, each in a transaction of its own."""
+"""What falls due becomes messages: a few networks at a time, and each alone where one of them cannot be claimed."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Final
 
 import structlog
-from sqlalchemy import exists, func, select, update
+from sqlalchemy import exists, func, insert, select, update
 from sqlalchemy.orm import Session
 
 from bot.agenda import hours, life
-from bot.agenda.digest import assemble
-from bot.chat import Place
-from bot.model import Network, PlaceRow, Prompt, Sender
-from bot.model.messages import MessageKind
+from bot.model import Message, MessagePrompt, Network, PlaceRow, Prompt, Sender
+from bot.model.messages import PRIORITY
 from bot.model.prompts import OCCASION_KINDS
-from bot.store import messages, prompts
+from bot.store import prompts
 from bot.store.engine import Database
-from bot.store.networks import places
 from scheduler.lease import Lease
+from scheduler.morning import Draft, Outage, compose, is_stale
 
 log = structlog.get_logger()
 
 NETWORKS_AT_ONCE: Final = 20
-"""A claim takes milliseconds; after so many, what is written goes out before more is claimed."""
+"""In one transaction: few enough that no answer waits long for the writer, and what is claimed goes out at once."""
 
 TRY_AGAIN: Final = timedelta(minutes=5)
 
-Items = Sequence[Sequence[Prompt]]
+_MOVED_BY_TIME: Final = OCCASION_KINDS | {"lead", "reminder"}
+"""Kinds of which time alone changes what is wanted; the others change with their rows, and were made right then."""
+
+_LONGEST_DAY: Final = timedelta(hours=26)
+
+Networks = Mapping[int, Network]
+Due = Mapping[int, Sequence[Prompt]]
 
 
 def claim_due(db: Database, lease: Lease, now: datetime, limit: int = NETWORKS_AT_ONCE) -> bool:
@@ -37,13 +42,8 @@ def claim_due(db: Database, lease: Lease, now: datetime, limit: int = NETWORKS_A
     A network that cannot be claimed is tried again later and keeps nobody else waiting.
     """
     due = db.read(lambda session: _due_networks(session, lease, now, limit))
-    for network_id in due:
-        try:
-            db.write(lambda session, of=network_id: _claim(session, of, lease, now))  # type: ignore[misc]
-        except Exception as error:
-            log.error("network not claimed", network=network_id, error=type(error).__name__)
-            later = update(Network).where(Network.id == network_id).values(next_due_at=now + TRY_AGAIN)
-            db.write(lambda session, later=later: session.execute(later))  # type: ignore[misc]
+    if due:
+        _claim_or_put_off(db, due, lease, now)
     return len(due) == limit
 
 
@@ -64,122 +64,140 @@ def _due_networks(session: Session, lease: Lease, now: datetime, limit: int) -> 
     return session.scalars(query).all()
 
 
-def _claim(session: Session, network_id: int, lease: Lease, now: datetime) -> None:
-    network = session.scalar(
+def _claim_or_put_off(db: Database, ids: Sequence[int], lease: Lease, now: datetime) -> None:
+    try:
+        db.write(lambda session: _claim(session, ids, lease, now))
+    except Exception as error:
+        if len(ids) > 1:
+            for one in ids:
+                _claim_or_put_off(db, [one], lease, now)
+            return
+        log.error("network not claimed", network=ids[0], error=type(error).__name__)
+        later = update(Network).where(Network.id == ids[0]).values(next_due_at=now + TRY_AGAIN)
+        db.write(lambda session: session.execute(later))
+
+
+def _claim(session: Session, ids: Sequence[int], lease: Lease, now: datetime) -> None:
+    query = (
         select(Network)
-        .where(Network.id == network_id, Network.next_due_at <= now)
+        .where(Network.id.in_(ids), Network.next_due_at <= now)
         .with_for_update(skip_locked=True)  # SQLite has one writer and needs no such words
     )
-    if network is None:
-        return
-    _bring_up_to_date(session, network, now)
-    due = [p for p in _due(session, network, now) if not _waits_for_quiet(p, network, now)]
-    apart = [p for p in due if _comes_apart(p, network, now)]
-    together = [p for p in due if p not in apart]
-    stale = [p for p in together if _is_stale(p, network, now)]
-    off_from = _outage_over(session, lease, [p for p in due if life.is_late(p, network, now)])
-    for prompt in apart:
-        _write(session, network, "prompt", [[prompt]], now, None)
-    items, live = _morning(session, network, together, now)
-    if items:
-        _write(session, network, "prompt" if live == len(items) == 1 else "digest", items, now, off_from)
-    for prompt in stale:
-        prompt.state, prompt.next_at = "dropped", None
-    if stale:
-        prompts.reconcile(session, network, now, _people(stale))
+    networks = {network.id: network for network in session.scalars(query)}
+    due = _up_to_date(session, networks, now)
+    shown, outage = _shown_today(session, networks, due, now), _outage(session, lease)
+    drafts = [draft for n in networks.values() for draft in compose(n, due.get(n.id, ()), shown[n.id], outage, now)]
+    _write(session, drafts, now)
+    _note_shown(session, drafts, now)
     session.flush()
-    prompts.set_next_due(session, network)
+    _set_next_due(session, networks)
 
 
-def _bring_up_to_date(session: Session, network: Network, now: datetime) -> None:
-    """Time alone changes what is wanted: close what is over, and open what follows it."""
-    prompts.reconcile(session, network, now, _people(_due(session, network, now)))
-    over = [p for p in _due(session, network, now) if life.is_over(p, now)]
+def _up_to_date(session: Session, networks: Networks, now: datetime) -> Due:
+    """What is due, after what time alone has changed: close what is over, and open what follows it."""
+    due = _due(session, networks, now)
+    moved = {n: [p for p in of if p.kind in _MOVED_BY_TIME] for n, of in due.items()}
+    if not any(moved.values()):
+        return due
+    for network_id, of in moved.items():
+        if of:
+            prompts.reconcile(session, networks[network_id], now, _people(of))
+    for network_id, still in _due(session, networks, now).items():
+        _close(session, networks[network_id], [p for p in still if life.is_over(p, now)], now)
+    return _due(session, networks, now)
+
+
+def _due(session: Session, networks: Iterable[int], now: datetime) -> Due:
+    found: dict[int, list[Prompt]] = defaultdict(list)
+    for prompt in session.scalars(
+        select(Prompt)
+        .where(Prompt.network_id.in_(list(networks)), Prompt.state == "open", Prompt.next_at <= now)
+        .order_by(Prompt.due_at, Prompt.id)
+    ):
+        found[prompt.network_id].append(prompt)
+    return found
+
+
+def _close(session: Session, network: Network, over: Sequence[Prompt], now: datetime) -> None:
+    """Close dates that have passed; the next of their series opens."""
     for prompt in over:
         prompt.state, prompt.next_at = "dropped", None
     if over:
         prompts.reconcile(session, network, now, _people(over))
 
 
-def _due(session: Session, network: Network, now: datetime) -> Sequence[Prompt]:
-    return session.scalars(
-        select(Prompt)
-        .where(Prompt.network_id == network.id, Prompt.state == "open", Prompt.next_at <= now)
-        .order_by(Prompt.due_at, Prompt.id)
-    ).all()
+def _people(of: Iterable[Prompt]) -> set[int]:
+    return {p.contact_id for p in of if p.contact_id is not None}
 
 
-def _people(due: Sequence[Prompt]) -> set[int]:
-    return {p.contact_id for p in due if p.contact_id is not None}
-
-
-def _comes_apart(prompt: Prompt, network: Network, now: datetime) -> bool:
-    """Whether it comes at its own minute: timed, at the time that was set or snoozed to, and not late."""
-    return prompt.timed and prompt.next_at == prompt.asks_at and not life.is_late(prompt, network, now)
-
-
-def _waits_for_quiet(prompt: Prompt, network: Network, now: datetime) -> bool:
-    """Put a prompt off to the end of the quiet hours, if it is one that keeps them and has not lost its day by then."""
-    if _comes_apart(prompt, network, now):
-        return False
-    until = hours.out_of_quiet(now, network)
-    today = hours.local_day(now, network)
-    must_come_today = (
-        prompt.kind in OCCASION_KINDS - {"membership"} and hours.local_day(prompt.asks_at, network) == today
+def _shown_today(session: Session, networks: Networks, due: Due, now: datetime) -> Counter[int]:
+    """How many catch-ups each network was first shown on this local day; those with none due are not looked up."""
+    asking = [n for n, of in due.items() if any(p.kind == "keep_in_touch" for p in of)]
+    if not asking:
+        return Counter()
+    rows = session.execute(
+        select(Prompt.network_id, Prompt.first_shown_at).where(
+            Prompt.network_id.in_(asking), Prompt.kind == "keep_in_touch", Prompt.first_shown_at >= now - _LONGEST_DAY
+        )
     )
-    if until <= now or (must_come_today and hours.local_day(until, network) > today):
-        return False
-    prompt.next_at = until
-    return True
+    today = {n: hours.local_day(now, networks[n]) for n in asking}
+    return Counter(n for n, shown_at in rows if shown_at and hours.local_day(shown_at, networks[n]) == today[n])
 
 
-def _is_stale(prompt: Prompt, network: Network, now: datetime) -> bool:
-    """Whether it is a date so long gone that it is mentioned once and closed."""
-    since = hours.local_day(now, network) - hours.local_day(prompt.due_at, network)
-    return life.is_date(prompt) and life.is_late(prompt, network, now) and since > life.LATE_DATE_STAYS
-
-
-def _morning(session: Session, network: Network, due: Sequence[Prompt], now: datetime) -> tuple[Items, int]:
-    """The items of one digest, those of long-gone dates last, and how many are not such; the rest is put off."""
-    morning = assemble(network, due, _shown_today(session, network, due, now), now)
-    for prompt in due:
-        if prompt.id in morning.waiting:
-            prompt.next_at = morning.waiting[prompt.id]
-    gone = [all(_is_stale(p, network, now) for p in item) for item in morning.items]
-    live = [item for item, is_gone in zip(morning.items, gone, strict=True) if not is_gone]
-    past = [item for item, is_gone in zip(morning.items, gone, strict=True) if is_gone]
-    return [*live, *past], len(live)
-
-
-def _shown_today(session: Session, network: Network, due: Sequence[Prompt], now: datetime) -> int:
-    """How many catch-ups were first shown on this local day; not looked up when none is due."""
-    if not any(p.kind == "keep_in_touch" for p in due):
-        return 0
-    midnight = hours.end_of_day(hours.local_day(now, network) - timedelta(days=1), network)
-    query = select(func.count()).where(
-        Prompt.network_id == network.id, Prompt.kind == "keep_in_touch", Prompt.first_shown_at >= midnight
-    )
-    return session.scalar(query) or 0
-
-
-def _outage_over(session: Session, lease: Lease, late: Sequence[Prompt]) -> datetime | None:
-    """When the sender's last silence began, if one of these fell due in it."""
+def _outage(session: Session, lease: Lease) -> Outage | None:
     sender = session.get(Sender, (lease.platform, lease.workspace))
-    if sender is None or sender.off_from is None or sender.off_until is None:
-        return None
-    start, end = sender.off_from, sender.off_until
-    return start if any(start <= p.due_at <= end for p in late) else None
+    return Outage(sender.off_from, sender.off_until) if sender and sender.off_from and sender.off_until else None
 
 
-def _write(
-    session: Session, network: Network, kind: MessageKind, items: Items, now: datetime, late_from: datetime | None
-) -> None:
-    """One message for each open place of the network, and the prompts noted as shown."""
-    shows = [(prompt.id, number) for number, item in enumerate(items, start=1) for prompt in item]
-    for row in places(session, network.id):
-        if row.open:
-            place = Place(row.platform, row.workspace, row.chat)  # type: ignore[arg-type]
-            messages.say(session, place, None, network.id, now, kind, shows).late_from = late_from
-    for item in items:
-        for prompt in item:
-            life.shown(prompt, network, now)
+def _write(session: Session, drafts: Sequence[Draft], now: datetime) -> None:
+    """A message for each open place of each draft's network, and what it shows. In bulk: one by one costs much more."""
+    places: dict[int, list[PlaceRow]] = defaultdict(list)
+    owners = {draft.network.id for draft in drafts}
+    for row in session.scalars(select(PlaceRow).where(PlaceRow.network_id.in_(owners), PlaceRow.open)):
+        places[row.network_id].append(row)
+    written = [(draft, place) for draft in drafts for place in places[draft.network.id]]
+    if not written:
+        return
+    ids = session.scalars(
+        insert(Message).returning(Message.id, sort_by_parameter_order=True),
+        [_message(draft, place, now) for draft, place in written],
+    )
+    links = [
+        link for (draft, _), message_id in zip(written, ids.all(), strict=True) for link in _links(draft, message_id)
+    ]
+    session.execute(insert(MessagePrompt), links)
+
+
+def _message(draft: Draft, place: PlaceRow, now: datetime) -> dict[str, object]:
+    return {
+        "network_id": draft.network.id, "platform": place.platform, "workspace": place.workspace, "chat": place.chat,
+        "kind": draft.kind, "priority": PRIORITY[draft.kind], "created_at": now, "late_from": draft.late_from,
+    }  # fmt: skip
+
+
+def _links(draft: Draft, message_id: int) -> list[dict[str, int]]:
+    return [
+        {"message_id": message_id, "prompt_id": prompt.id, "network_id": prompt.network_id, "position": position}
+        for position, item in enumerate(draft.items, start=1)
+        for prompt in item
+    ]
+
+
+def _note_shown(session: Session, drafts: Sequence[Draft], now: datetime) -> None:
+    for draft in drafts:
+        shown = [p for item in draft.items for p in item]
+        stale = [p for p in shown if is_stale(p, draft.network, now)]
+        for prompt in shown:
+            life.shown(prompt, draft.network, now)
+        _close(session, draft.network, stale, now)
+
+
+def _set_next_due(session: Session, networks: Networks) -> None:
+    query = (
+        select(Prompt.network_id, func.min(Prompt.next_at))
+        .where(Prompt.network_id.in_(list(networks)), Prompt.state == "open")
+        .group_by(Prompt.network_id)
+    )
+    soonest = {row[0]: row[1] for row in session.execute(query)}
+    for network in networks.values():
+        network.next_due_at = soonest.get(network.id)

@@ -134,7 +134,10 @@ def _rendered(session: Session, message_id: int, now: datetime) -> Card | None:
 
 
 async def until_stopped(*work: Coroutine[Any, Any, None], stop: Callable[[], Awaitable[None]]) -> None:
-    """Do it all until a part ends or SIGINT or SIGTERM comes; then `stop`, in at most 10 s. Raises what a part raised."""
+    """Do it all until a part ends or a signal comes (SIGINT, SIGTERM); then `stop`, in at most 10 s.
+
+    Raises what a part raised.
+    """
     asked = asyncio.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         with suppress(NotImplementedError):  # Windows has no handlers; Ctrl-C comes as KeyboardInterrupt there

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 from adapters.console import view
@@ -26,6 +27,7 @@ class ConsoleChat:
         self._bold = bold
         self._folder = folder
         self._shown: dict[str, Card] = {}
+        self._pressed = ""
 
     async def send(self, place: Place, card: Card, token: str) -> MessageRef:
         """Print the card; raises SendFailed(gone) for somebody else's terminal, which is not open while this one is."""
@@ -35,12 +37,24 @@ class ConsoleChat:
         return MessageRef(place, token)
 
     async def edit(self, ref: MessageRef, card: Card) -> None:
-        """Print the card anew."""
-        self._print(card, ref.id, edited=True)
+        """Print the card anew, unless a press on another one changed it in passing: that one's answer says it all."""
+        if self._pressed in ("", ref.id):
+            self._print(card, ref.id, edited=True)
+        elif ref.id in self._shown:
+            self._shown[ref.id] = card
 
     async def find(self, place: Place, token: str) -> MessageRef | None:
         """The message, if it was printed by this very process."""
         return MessageRef(place, token) if token in self._shown else None
+
+    @contextmanager
+    def pressing(self, token: str) -> Iterator[None]:
+        """While a press on this card is being answered."""
+        self._pressed = token
+        try:
+            yield
+        finally:
+            self._pressed = ""
 
     def say(self, line: str) -> None:
         """Print a line that belongs to no card."""

@@ -67,7 +67,8 @@ class Console:
 
     async def _press(self, button: Button, token: str) -> None:
         if button.press:
-            await self._take({"press": button.press.seal(self.place, self._key), "on": token})
+            with self.chat.pressing(token):
+                await self._take({"press": button.press.seal(self.place, self._key), "on": token})
         else:
             self.chat.say(button.url or button.copy)
 

@@ -41,13 +41,17 @@ class Calendar:
 
 
 class Player:
-    """Lives through scenes at a console. `next_due` tells when something falls due after a moment; `pause` lets one read."""
+    """Lives through scenes at a console.
+
+    `next_due` tells when something falls due after a moment; `pause` leaves time to read.
+    """
 
     def __init__(self, console: Console, calendar: Calendar, next_due: NextDue, pause: Pause) -> None:
         self._console = console
         self._calendar = calendar
         self._next_due = next_due
         self._pause = pause
+        self._came = 0
 
     async def live(self, scenes: Iterable[Scene], until: datetime) -> None:
         """Type each scene at its time, and answer whatever comes in between."""
@@ -70,8 +74,9 @@ class Player:
         came = [token for token in self._console.chat.tokens if token not in seen]
         for token in reversed(came):
             await self._pause()
-            for line in answers(self._console.chat.card(token)):
+            for line in answers(self._console.chat.card(token), self._came):
                 await self._type(line)
+            self._came += 1
 
     async def _type(self, line: str) -> None:
         mark = "●" if view.pressed(line, self._console.chat.cards) else "▸"

@@ -39,14 +39,15 @@ YEAR: Sequence[Scene] = (
         "/add Chidi Eze, data engineer at Mainland Health, birthday 29 Feb 1992, every 6 months",
         "/add Bob Stone, recruiter at Northwind, every 6 months",
         "/add Ifeoma Obi, lecturer at Unilag, birthday 3 March, once a year #mentor",
-        "/remind every first Monday in April and October update my LinkedIn profile",
+        "/add Dara Musa, nurse at Eko Hospital, birthday 8 October 1990, every month",
+        "/remind every 3 months update my LinkedIn profile",
     ),
     _scene(
         "2027-01-13 17:30",
         "met Ada yesterday over coffee: hiring a platform lead, I promised the deck by Tuesday",
     ),
     _scene(
-        "2027-02-02 18:05", "call with Bob: he knows a team that needs my skills, he owes me a contract by 16 February"
+        "2027-02-02 18:05", "call with Bob: he knows a team that is hiring", "Bob owes me a contract by 16 February"
     ),
     _scene("2027-03-18 12:40", "Ngozi is interested in climate tech", "who knows about climate tech?"),
     _scene(
@@ -57,7 +58,10 @@ YEAR: Sequence[Scene] = (
     _scene("2027-06-15 08:50", "Ada moved to Beta as VP", "Ada"),
     _scene("2027-07-20 13:15", "/next 60"),
     _scene(
-        "2027-09-09 20:00", "met Sade Cole at Founders Meetup: needs a React developer", "add Sade", "every 3 months"
+        "2027-09-09 20:00",
+        "met Sade Cole at Founders Meetup: needs a React developer",
+        "add Sade",
+        "Sade every 3 months",
     ),
     _scene("2027-10-14 10:00", "I owe Bob an intro by Friday"),
     _scene("2027-12-20 16:00", "/find mentor", "/today"),
@@ -66,25 +70,23 @@ YEAR: Sequence[Scene] = (
 
 ENDS = datetime(2027, 12, 31, 12, tzinfo=UTC)
 
-ANSWERS: dict[str, tuple[str, ...]] = {
-    "🎂": ("Draft", "Done"),
-    "👋": ("Done", "It was a call"),
-    "📌": ("Done",),
-    "💬": ("Sent",),
-    "📅": ("Done",),
+ANSWERS: dict[str, Sequence[tuple[str, ...]]] = {
+    "🎂": [("Draft", "Done"), ("Draft", "Another", "Done")],
+    "👋": [("Done",), ("Draft", "Done"), ("Snooze", "Next week"), ("Done", "They replied")],
+    "📌": [("Done",)],
+    "💬": [("Sent",)],
 }
-"""What she presses on a prompt, by the mark it begins with."""
+"""What she presses on a prompt, by the mark it begins with: now this, now that."""
 
-NOTICES = ("Got it",)
+AT_ONCE = ("Got it", "It came")
+"""What she presses whenever it is offered."""
 
 
-def answers(card: Card) -> Iterator[str]:
-    """What Kemi types to a card that came unasked: each thing on a list is done, a notice is taken note of."""
+def answers(card: Card, number: int) -> Iterator[str]:
+    """What Kemi types to the card that came unasked as the year's so many-th. Everything on a list is done."""
     if card.items:
-        yield from (f"{number} done" for number, item in enumerate(card.items, 1) if item.opens)
-        return
-    offered = set(view.labels([card]))
-    if notice := offered.intersection(NOTICES):
-        yield notice.pop()
-        return
-    yield from ANSWERS.get(plain(card.title)[:1], ())
+        yield from (f"{n} done" for n, item in enumerate(card.items, 1) if item.opens)
+    elif offered := [label for label in view.labels([card]) if label in AT_ONCE]:
+        yield offered[0]
+    elif ways := ANSWERS.get(plain(card.title)[:1]):
+        yield from ways[number % len(ways)]

@@ -11,7 +11,11 @@ from bot.chat import Card, Span, Text
 IN_PLAIN_WORDS = {
     "add": ("Ada Okafor, met at PyCon", "Ada's birthday is 3 March", "Ada moved to Beta as VP"),
     "met": ("met Ada at the meetup, follow up in 2 weeks", "coffee with Bob this morning", "called Ada yesterday"),
-    "remind": ("remind me to call Ada on Tuesday", "I owe Bob an intro by Friday", "every first Monday update my CV"),
+    "remind": (
+        "remind me to call Ada on Tuesday",
+        "I owe Bob an intro by Friday",
+        "remind me every first Monday to update my CV",
+    ),
     "today": ("what's due today", "2 done", "3 snooze"),
     "next": ("what's next", "upcoming"),
     "find": ("who knows about GDPR?", "Ada", "when did I last speak to Ada?"),

@@ -33,8 +33,8 @@ def kept() -> Card:
 
 def kept_too_late() -> Card:
     """The right word, when the question was no longer the last thing asked, or too long ago."""
-    return Card(say("**Kept.** {word} counts for {minutes} minutes, right after the question; say /delete_me to start over.",
-                    word=WORD, minutes=MINUTES))  # fmt: skip
+    why = say("{word} counts right after my question, for {minutes} minutes.", word=WORD, minutes=MINUTES)
+    return Card(say("**Kept.** {why} Say /delete_me to start over.", why=why))
 
 
 def kept_all() -> Card:

@@ -7,7 +7,7 @@ from bot.chat import Card, Platform, Text
 
 CHATS: dict[Platform, str] = {
     "telegram": "What we write to each other also passes through Telegram, which keeps it on its servers.",
-    "slack": "What we write to each other is also kept by Slack; administrators of your workspace may be able to read it.",
+    "slack": "Slack keeps what we write to each other too; administrators of your workspace may be able to read it.",
     "terminal": "What we write to each other here passes through no other service.",
 }
 

@@ -24,15 +24,17 @@ def which_city(network: Network, now: datetime, *more: Row) -> Card:
     )
 
 
-def moved(
-    city: str, others: Mapping[str, str], was: str, network: Network, now: datetime, change_id: int, *, changed: bool
-) -> Card:
-    """The zone as it is now. `others` are cities of that name by their zone; `was` is the zone before, if it was chosen."""
+def moved(city: str, others: Mapping[str, str], was: str, network: Network, now: datetime, change_id: int) -> Card:
+    """The zone as it is now. `others` are cities of that name by their zone, `was` the zone before if one was chosen.
+
+    `change_id` is 0 if nothing was changed.
+    """
     lines = [writes(network, hours.local_day(now, network))]
     if was:
         lines.append(say("What is still to come moves along (was {was}).", was=was))
     meant = ((button(f"{name}, {city_of(zone)} time", "zone", extra=zone),) for zone, name in others.items())
-    return Card(_here(city, network, now), tuple(lines), buttons=rows(*meant, (undo(change_id),) if changed else None))
+    undoing = (undo(change_id),) if change_id else None
+    return Card(_here(city, network, now), tuple(lines), buttons=rows(*meant, undoing))
 
 
 def writes(network: Network, today: date) -> Text:

@@ -49,5 +49,5 @@ def _move(turn: Turn, cities: Sequence[City]) -> Card:
             others.setdefault(other.zone, other.name)
     changed = was != city.zone
     chosen = was if changed and was != NOT_SAID_YET else ""
-    name = cards.city_of(city.name)
-    return cards.moved(name, others, chosen, turn.network, turn.now, turn.change.id, changed=changed)
+    change_id = turn.change.id if changed else 0
+    return cards.moved(cards.city_of(city.name), others, chosen, turn.network, turn.now, change_id)

@@ -1,5 +1,1 @@
-"""How this process is set up: its settings, its key, and what it may write to its log."""
-
-from bot.config.settings import BadSettings, Settings, data_folder, host_zone, load
-
-__all__ = ["BadSettings", "Settings", "data_folder", "host_zone", "load"]
+"""How this process is set up: its settings, its key, what it may write to its log, and whether it is well."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import getpass
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -14,8 +15,9 @@ from sqlalchemy.orm import Session
 from bot.chat import Place, Speaker
 from bot.commands.turn import House, Turn
 from bot.config import logs
+from bot.config.halt import Halt
 from bot.config.key import press_key
-from bot.config.settings import BadSettings, LogLevel, Settings, data_folder, host_zone, load
+from bot.config.settings import LogLevel, Settings, data_folder, host_zone, load
 from bot.model import Change, Network
 from bot.registry import COMMANDS, Answer
 from bot.store import operator
@@ -24,9 +26,8 @@ from bot.store.migrate import TooNew, migrate
 
 T = TypeVar("T")
 
-
-class CannotOpen(Exception):
-    """Why not, in one line."""
+MAX_NAME = 64
+"""Characters: a name is also the address of that person's terminal."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +40,13 @@ class Core:
     house: House
 
     def in_network(self, uid: str, name: str, look: Callable[[Session, Network], T]) -> T:
-        """What `look` finds in the network of that id, else in that person's terminal; raises CannotOpen."""
+        """What `look` finds in the network of that id, else in that person's terminal; raises Halt."""
 
         def found(session: Session) -> T:
             network = operator.network(session, uid, Place("terminal", "", name))
             if network is None:
                 missing = "there is no network of that id" if uid else "nothing here yet: say something in `kith chat`"
-                raise CannotOpen(missing)
+                raise Halt(missing)
             return look(session, network)
 
         return self.database.read(found)
@@ -70,7 +71,7 @@ class Core:
 def opened(url: str = "", level: LogLevel = "warning") -> Iterator[Core]:
     """The core on its database (`url`, or the settings'), closed afterwards.
 
-    `level` is the log's unless the settings name one. Raises BadSettings, CannotOpen.
+    `level` is the log's unless the settings name one. Raises Halt.
     """
     settings, database = prepared(url, level)
     try:
@@ -78,22 +79,34 @@ def opened(url: str = "", level: LogLevel = "warning") -> Iterator[Core]:
         key = press_key(settings.kith_secret_key, database.path.parent if database.path else data_folder())
         yield Core(settings, database, key, House(settings.kith_operator, host_zone(), settings.kith_access))
     except TooNew as error:
-        raise CannotOpen(str(error)) from None
+        raise Halt(str(error)) from None
     except SQLAlchemyError as error:
-        raise CannotOpen(f"the database cannot be used ({type(error).__name__}); `kith doctor` tells more") from None
+        raise Halt(f"the database cannot be used ({type(error).__name__}); `kith doctor` tells more") from None
     except OSError as error:
-        raise CannotOpen(f"{error.filename or 'a file'}: {error.strerror}") from None
+        raise Halt(f"{error.filename or 'a file'}: {error.strerror}") from None
     finally:
         database.close()
 
 
 def prepared(url: str, level: LogLevel) -> tuple[Settings, Database]:
-    """The settings, the log set up by them, and the database as it is; raises BadSettings, CannotOpen."""
+    """The settings, the log set up by them, and the database as it is; raises Halt."""
     settings = load()
     logs.set_up(settings.kith_log or level, settings.secrets())
     try:
         return settings, Database(url or settings.kith_database_url)
     except (ArgumentError, ImportError):
-        raise BadSettings("a database is sqlite:///path or postgresql://user:password@host/name") from None
+        raise Halt("a database is sqlite:///path or postgresql://user:password@host/name", 2) from None
     except OSError as error:
-        raise CannotOpen(f"{error.filename}: {error.strerror}") from None
+        raise Halt(f"{error.filename}: {error.strerror}") from None
+
+
+def person(name: str) -> str:
+    """Whose terminal it is: the name given, or that of whoever sits at this machine; raises Halt."""
+    if not name:
+        try:
+            name = getpass.getuser()
+        except (KeyError, OSError):  # a container's user may have no name
+            name = "me"
+    if len(name) > MAX_NAME:
+        raise Halt(f"a name has at most {MAX_NAME} characters", 2)
+    return name

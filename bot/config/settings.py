@@ -15,14 +15,12 @@ from pydantic import Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 from tzlocal import get_localzone_name
 
+from bot.config.halt import Halt
+
 LogLevel = Literal["debug", "info", "warning", "error"]
 
 MIN_SECRET = 16
 """Characters of a secret key given by hand: fewer could be guessed."""
-
-
-class BadSettings(Exception):
-    """A setting that cannot be used, in one line: the variable and what is wrong with it, never its value."""
 
 
 def data_folder() -> Path:
@@ -57,12 +55,12 @@ class Settings(BaseSettings):
 
 
 def load() -> Settings:
-    """The settings as they are now; raises BadSettings."""
+    """The settings as they are now; raises Halt naming the variable and what is wrong with it, never its value."""
     try:
         return Settings()
     except ValidationError as error:
         first = error.errors(include_input=False, include_url=False)[0]
-        raise BadSettings(f"{str(first['loc'][0]).upper()}: {first['msg']}") from None
+        raise Halt(f"{str(first['loc'][0]).upper()}: {first['msg']}", 2) from None
 
 
 def host_zone() -> str:

@@ -109,7 +109,8 @@ def _unknown(scene: Scene, text: str, at: int, before_thing: bool) -> Found | No
             break
         if (not taken and plain in ACTIONS) or starts_day(scene, text, start):
             break
-        proper = capital(bare)
+        # In a line all in capitals, everyday words have them too.
+        proper = capital(bare) and not (len(bare) > 1 and bare.isupper() and plain in COMMON_WORDS)
         lowly = not proper and plain not in COMMON_WORDS and taken < (1 if before_thing else 2)
         if not (proper or lowly or (taken and plain in PARTICLES)) or (taken and lowly and capital(text[at])):
             break

@@ -9,7 +9,7 @@ from bot.words.intents import AskAbout, FindPeople, ShowPerson
 from bot.words.people import read_who
 from bot.words.places import is_city
 from bot.words.scene import Meaning, Read, Scene
-from bot.words.tokens import phrases, rx, trim
+from bot.words.tokens import phrases, plain_words, rx, trim
 
 _PERSON = (
     r"(?:(?:who|anyone|anybody|someone|somebody|people|those|everyone|everybody|contacts?)(?: (?:who|that|which))?)"
@@ -156,7 +156,7 @@ def _role(_scene: Scene, text: str) -> Meaning:
     found = _ROLE_IN.fullmatch(text[asking.end() :] if asking else text)
     if not found:
         return None
-    role = ROLES[re.sub(r"\s+", " ", found[1].lower())]
+    role = ROLES[plain_words(found[1])]
     place = trim(found[3] or "")
     if not place:
         return (FindPeople(role=role),)

@@ -13,7 +13,7 @@ from bot.words.intents import ChangePerson, Debtor, Fields, Remind, Who
 from bot.words.names import fold
 from bot.words.people import known_in, read_people, read_who
 from bot.words.scene import Meaning, Scene
-from bot.words.tokens import capital, phrases, rx, trim, without
+from bot.words.tokens import capital, phrases, plain_words, rx, trim, without
 
 _LOOK = 400
 _EXPLICIT = rx(
@@ -133,7 +133,7 @@ def _bare(scene: Scene, text: str) -> Meaning:
     if named and (named[1].ids or not starts_day(scene, text, found.end())):
         end, who = named
         due, said = take_due(scene, text[end:])
-        opener = re.sub(r"\s+", " ", found[1].lower())
+        opener = plain_words(found[1])
         verb = FOLLOW_UP if opener in ("follow-up", "followup") else opener
         return (Remind(who, f"{verb} {trim(said)}".strip(), due),)
     return todo(scene, text) if scene.about else None

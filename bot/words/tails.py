@@ -14,7 +14,7 @@ from bot.words.intents import Fields, FollowupSaid, Remind
 from bot.words.people import known_in
 from bot.words.promises import read_named_promise
 from bot.words.scene import Scene
-from bot.words.tokens import clauses, phrases, rx, separators, trim, without
+from bot.words.tokens import clauses, phrases, plain_words, rx, separators, trim, without
 
 _COLON = re.compile(r":(?!\d|//)")
 _MANNER = rx(
@@ -86,7 +86,7 @@ def _head(scene: Scene, tail: Tail, text: str) -> tuple[Tail, str]:
     on, text = _day_of(scene, text)
     manner = _MANNER.search(text)
     if manner:
-        noun = re.sub(r"\s+", " ", manner[1].lower())
+        noun = plain_words(manner[1])
         tail = replace(tail, touch=TOUCH_NOUNS[noun], said=noun)
         text = without(text, *manner.span())
     if on is None:

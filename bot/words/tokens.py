@@ -50,6 +50,11 @@ def _is_control(letter: str) -> bool:
     return letter != "\n" and unicodedata.category(letter) in ("Cc", "Cs", "Co", "Cn")
 
 
+def plain_words(text: str) -> str:
+    """The words as a table has them: lower case, single spaces, straight apostrophes."""
+    return " ".join(text.lower().replace("’", "'").split())
+
+
 def trim(text: str) -> str:
     """The text without the marks and spaces at its edges; a closing ! or ) belongs to it."""
     return text.strip(EDGES)

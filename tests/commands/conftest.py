@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from bot.model import Base
 from bot.store.engine import Database
-from bot.store.migrate import migrate
 from tests.commands.driver import Clock, Person, door_to
 
 
@@ -16,7 +16,7 @@ from tests.commands.driver import Clock, Person, door_to
 def database(tmp_path: Path) -> Iterator[Database]:
     """A fresh database file."""
     database = Database(f"sqlite:///{tmp_path / 'kith.db'}")
-    migrate(database)
+    database.write(lambda s: Base.metadata.create_all(s.connection()))
     yield database
     database.close()
 

@@ -135,7 +135,7 @@ class Person:
 
 
 def shown(card: Card) -> str:
-    """The card as the transcripts write it: **bold**, `> ` before a draft, numbered items, one line of [buttons] a row."""
+    """The card as the transcripts write it: **bold**, `> ` before a draft, numbered items, a row of [buttons] a line"""
     lines = [written(card.title), *map(written, card.lines)]
     for number, item in enumerate(card.items, 1):
         first, *others = map(written, item.lines)

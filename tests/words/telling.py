@@ -82,6 +82,12 @@ def intent(said: Intent) -> str:
             return f"/{name} {arguments}".strip()
         case Thanks(greeting=greeting):
             return "hello" if greeting else "thanks"
+        case _:
+            return _plan(said)
+
+
+def _plan(said: AddTestimonial | AddOpportunity | AddPitch | FindPeople | SetGoal | AddEvent) -> str:
+    match said:
         case AddTestimonial(by=by, text=text):
             return f"testimonial of {who(by)}: {text!r}"
         case AddOpportunity(what=what, via=via, value=value):
