@@ -62,12 +62,13 @@ def chat(context: typer.Context, db: Db = "", name: As = "") -> None:
     from bot.config.core import opened, person
     from scheduler.filelock import FileLock
 
+    who = person(name)
     with opened(db) as core:
         # A second one's answers would be printed by the first, which has the right to send.
         lock = FileLock(core.database.path.with_suffix(".chat.lock")) if core.database.path else None
         if lock and not lock.take():
             raise Halt("another `kith chat` has this database open")
-        asyncio.run(converse(core, context.obj, person(name)))
+        asyncio.run(converse(core, context.obj, who))
 
 
 async def converse(core: Core, world: World, name: str) -> None:

@@ -67,9 +67,9 @@ async def telegram_name(tokens: Tokens) -> str:
 
 async def slack_name(tokens: Tokens) -> str:
     """The workspace's name (auth.test, and apps.connections.open for the other token); raises TokenFailed."""
-    app, bot = _plain(tokens.slack_app_token), _plain(tokens.slack_bot_token)
-    await _call("Slack", f"{tokens.slack_api_url}apps.connections.open", "SLACK_APP_TOKEN", app)
+    bot, app = _plain(tokens.slack_bot_token), _plain(tokens.slack_app_token)
     said = await _call("Slack", f"{tokens.slack_api_url}auth.test", "SLACK_BOT_TOKEN", bot)
+    await _call("Slack", f"{tokens.slack_api_url}apps.connections.open", "SLACK_APP_TOKEN", app)
     return str(said.get("team") or said["team_id"])
 
 

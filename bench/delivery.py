@@ -1,7 +1,8 @@
 """1,000 prompts falling due among 100,000: claimed, taken in hand and marked as sent. `python -m bench.delivery`.
 
-The peer is what a bot without a ledger does: one APScheduler job a reminder, in its SQLAlchemy store, on the same disk and
-in the same run. What it gets for its time differs too: its jobs are gone once started, whatever became of the sending.
+The peer is what a bot without a ledger does: one APScheduler job a reminder, in its SQLAlchemy store, on the same disk
+and in the same run. It gets less for its time: its jobs are gone once started, whatever became of the sending. Of each,
+the best of three rounds.
 """
 
 from __future__ import annotations
@@ -30,19 +31,24 @@ from scheduler.ledger import Ledger
 OWNERS, PROMPTS_EACH = 1000, 100
 DUE = datetime(2026, 11, 24, 8, tzinfo=UTC)
 AT_ONCE = 200
+ROUNDS = 3
 
 
 def main() -> None:
     """Print the times and their ratio."""
-    with tempfile.TemporaryDirectory() as folder:
-        claim, mark = ours(Path(folder))
-        theirs = asyncio.run(peer(Path(folder)))
-    rows = OWNERS * PROMPTS_EACH
-    print(f"{OWNERS:,} due among {rows:,}, one an owner")
-    print(f"  claim (up to date, digest, message)  {claim * 1000:7.0f} ms")
-    print(f"  in hand, sending, sent               {mark * 1000:7.0f} ms, off the event loop")
-    print(f"  one APScheduler job a reminder       {theirs * 1000:7.0f} ms, on the event loop")
+    rounds = [one_round() for _ in range(ROUNDS)]
+    claim, mark, theirs = (min(times) for times in zip(*rounds, strict=True))
+    print(f"{OWNERS:,} due among {OWNERS * PROMPTS_EACH:,}, one an owner; best of {ROUNDS}")
+    print(f"  claim (bring up to date, digest, message)  {claim * 1000:7.0f} ms, off the event loop")
+    print(f"  in hand, sending, sent                     {mark * 1000:7.0f} ms, off the event loop")
+    print(f"  one APScheduler job a reminder             {theirs * 1000:7.0f} ms, on the event loop")
     print(f"  ratio: claim and mark {theirs / (claim + mark):.1f}x, mark alone {theirs / mark:.1f}x")
+
+
+def one_round() -> tuple[float, float, float]:
+    """Seconds for our claim, our marks, and the peer."""
+    with tempfile.TemporaryDirectory() as folder:
+        return *ours(Path(folder)), asyncio.run(peer(Path(folder)))
 
 
 def ours(folder: Path) -> tuple[float, float]:
@@ -143,7 +149,8 @@ def job(scheduler: AsyncIOScheduler, number: int, now: datetime) -> dict[str, ob
     moment = now + timedelta(days=number % PROMPTS_EACH)
     one = Job(
         scheduler, id=str(number), name="remind", func=remind, args=[number], kwargs={},
-        trigger=DateTrigger(moment, UTC), executor="default", misfire_grace_time=None, coalesce=True, max_instances=1, next_run_time=moment,
+        trigger=DateTrigger(moment, UTC), executor="default", misfire_grace_time=None, coalesce=True, max_instances=1,
+        next_run_time=moment,
     )  # fmt: skip
     return {"id": one.id, "next_run_time": moment.timestamp(), "job_state": pickle.dumps(one.__getstate__())}
 

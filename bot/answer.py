@@ -7,7 +7,6 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from traceback import extract_tb
-from typing import TypeVar
 from uuid import uuid4
 
 import structlog
@@ -32,14 +31,13 @@ from bot.chat import (
 )
 from bot.commands import lines
 from bot.commands.turn import House, Turn
-from bot.model import Message, Network
+from bot.model import Network
 from bot.model.messages import MessageKind
 from bot.registry import PRESSES, Answer, prompts_shown
 from bot.store import changes, inbox, journal, messages, networks, prompts, questions
 from bot.store.engine import Database
 
 log = structlog.get_logger()
-T = TypeVar("T")
 
 
 class FrontDoor:
@@ -112,13 +110,11 @@ class FrontDoor:
         if turn.erased:  # nothing is left to settle, and the farewell is to nobody we know
             session.info.pop("journal")
             return self._say(session, incoming, None, answer, now)
+        turn.edits = turn.edits or isinstance(incoming, Pressed | Filled)
         if self._settle(turn, kept) and turn.group and isinstance(answer, Card):
             answer = replace(answer, lines=(*answer.lines, access.saved_privately(turn.group)))
         self._ask(turn, answer)
-        if turn.edits and turn.message is not None and isinstance(answer, Card):
-            messages.change(session, turn.message, answer, "", prompts_shown(answer))
-            return None
-        return self._say(session, incoming, network, answer, now, turn.message)
+        return self._say(session, incoming, turn, answer, now)
 
     def _in_group(self, session: Session, incoming: Incoming, now: datetime) -> Toast | None:
         """A group that others read along in: nothing is kept, and only what was said to us is answered."""
@@ -195,7 +191,7 @@ class FrontDoor:
         prompts.reconcile(turn.session, turn.network, turn.now, who)
         changed_prompts = [entry.row_id for entry in touched if entry.table == "prompt"]
         messages.refresh_others(
-            turn.session, turn.network.id, changed_prompts, turn.message.id if turn.message else None
+            turn.session, turn.network.id, changed_prompts, turn.message.id if turn.message and turn.edits else None
         )
         return True
 
@@ -204,30 +200,29 @@ class FrontDoor:
         if isinstance(answer, Card) and answer.ask:
             questions.await_answer(turn.session, turn.network.id, turn.place, answer.ask.then, turn.question, turn.now)
 
-    def _say(
-        self,
-        session: Session,
-        incoming: Incoming,
-        network: Network | None,
-        answer: Answer,
-        now: datetime,
-        pressed: Message | None = None,
-    ) -> Toast | None:
-        """Write the answer: an edit of the pressed message when it can be one, else a message of its own."""
+    @staticmethod
+    def _say(session: Session, incoming: Incoming, turn: Turn | None, answer: Answer, now: datetime) -> Toast | None:
+        """Write the answer: an edit of the message it was pressed on when it can be one, else a message of its own.
+
+        Without a turn it is a word to somebody who has no network.
+        """
         if isinstance(answer, Toast):
             if isinstance(incoming, Pressed | Filled):
                 return answer
             answer = Card(answer.text)
-        network_id = network.id if network else None
-        shows = prompts_shown(answer) if network else []
-        on = incoming.on if isinstance(incoming, Pressed | Filled) else None
-        if on is None or answer.file or answer.picture:
-            kind: MessageKind = "list" if any(position for _, position in shows) else "reply"
-            messages.say(session, incoming.place, answer, network_id, now, kind, shows)
+        if turn is None:
+            messages.say(session, incoming.place, answer, None, now)
             return None
-        if pressed is None:  # shown by a message we have no row of: an ephemeral one, or one from before a restore
-            pressed = messages.known_by(session, on, network_id, now)
-        messages.change(session, pressed, answer, on.place.aside, shows)
+        message, shows = turn.message, prompts_shown(answer)
+        if message is None and isinstance(incoming, Pressed | Filled) and incoming.on:
+            # Shown by a message we have no row of: an ephemeral one, or one from before a restore.
+            message = messages.known_by(session, incoming.on, turn.network.id, now)
+        if message is None or not turn.edits or answer.file or answer.picture:
+            kind: MessageKind = "list" if any(position for _, position in shows) else "reply"
+            message = messages.say(session, incoming.place, answer, turn.network.id, now, kind, shows)
+        else:
+            messages.change(session, message, answer, incoming.place.aside, shows)
+        message.contact_id = turn.change.contact_id
         return None
 
 

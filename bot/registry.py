@@ -22,13 +22,13 @@ IntentHandler = Callable[["Turn", Any], Answer]
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """A command: its name, what it does in a few words, one example, and whether menus list it."""
+    """A command: its name, what it does in a few words, one example, and its place in menus (0: not listed)."""
 
     name: str
     does: str
     example: str
     handler: CommandHandler
-    listed: bool = True
+    menu: int = 0
 
 
 COMMANDS: dict[str, Command] = {}
@@ -39,13 +39,13 @@ PROMPT_VERBS: set[str] = set()
 
 
 def command(
-    name: str, does: str, example: str = "", *, listed: bool = True, aliases: tuple[str, ...] = ()
+    name: str, does: str, example: str = "", *, menu: int = 0, aliases: tuple[str, ...] = ()
 ) -> Callable[[CommandHandler], CommandHandler]:
-    """Declare a command. Telegram allows 32 of `a-z0-9_` in its name."""
+    """Declare a command. Telegram allows 32 of `a-z0-9_` in its name; menus list those with a place, in its order."""
 
     def declare(handler: CommandHandler) -> CommandHandler:
         for known in (name, *aliases):
-            COMMANDS[known] = Command(known, does, example, handler, listed and known == name)
+            COMMANDS[known] = Command(known, does, example, handler, menu if known == name else 0)
         return handler
 
     return declare
@@ -74,8 +74,8 @@ def intent(kind: type[Any]) -> Callable[[IntentHandler], IntentHandler]:
 
 
 def menu() -> list[Command]:
-    """The commands that menus list, in the order they were declared."""
-    return [known for known in COMMANDS.values() if known.listed]
+    """The commands that menus list, in their order."""
+    return sorted((known for known in COMMANDS.values() if known.menu), key=lambda known: known.menu)
 
 
 def prompts_shown(card: Card) -> list[tuple[int, int]]:

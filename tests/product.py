@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -18,6 +18,9 @@ from kith import World, main, wall_clock
 CLOCK = "KITH_TEST_CLOCK"
 HEARTBEAT = 0.2
 """Seconds until a running process notices that its clock was moved."""
+
+Settings = Mapping[str, str]
+NONE: Settings = {}
 
 HOUSE = Path(__file__).parents[1]
 
@@ -46,23 +49,23 @@ def command(*arguments: str) -> list[str]:
     return [sys.executable, "-m", "tests.product", *arguments]
 
 
-def environment(home: Path, clock: Path | None = None, **more: str) -> dict[str, str]:
-    """A person's environment: nothing of this machine's settings, a home of its own, and the clock."""
+def environment(home: Path, clock: Path | None = None, settings: Settings = NONE) -> dict[str, str]:
+    """A person's environment: none of this machine's settings, a home of its own, and the clock."""
     bare = {"PATH": os.environ["PATH"], "HOME": str(home), "TZ": "UTC", "PYTHONPATH": str(HOUSE)}
-    return {**bare, **({CLOCK: str(clock)} if clock else {}), **more}
+    return {**bare, **({CLOCK: str(clock)} if clock else {}), **settings}
 
 
 def kith(
-    home: Path, *arguments: str, said: str = "", clock: Path | None = None, **more: str
+    home: Path, *arguments: str, said: str = "", clock: Path | None = None, settings: Settings = NONE
 ) -> subprocess.CompletedProcess[str]:
-    """Run a command to its end in an empty home; `said` is piped in, `more` are settings."""
+    """Run a command to its end in an empty home; `said` is piped in."""
     return subprocess.run(
         command(*arguments),
         input=said,
         capture_output=True,
         text=True,
         cwd=home,
-        env=environment(home, clock, **more),
+        env=environment(home, clock, settings),
         timeout=60,
         check=False,
     )

@@ -196,7 +196,7 @@ def test_run_without_tokens_says_which_to_set(tmp_path: Path) -> None:
 
 
 def test_run_with_half_of_slacks_tokens_names_the_other(tmp_path: Path) -> None:
-    done = kith(tmp_path, "run", SLACK_BOT_TOKEN="xoxb-1")
+    done = kith(tmp_path, "run", settings={"SLACK_BOT_TOKEN": "xoxb-1"})
     assert (done.returncode, done.stderr) == (2, "kith: Slack needs two tokens: set SLACK_APP_TOKEN too\n")
 
 
@@ -244,26 +244,27 @@ def test_bad_usage_is_one_line_on_stderr_and_status_2(here: Here, line: str) -> 
 
 
 def test_a_setting_that_cannot_be_used_is_named_without_its_value(tmp_path: Path) -> None:
-    done = kith(tmp_path, "chat", KITH_SECRET_KEY="hunter2")
+    done = kith(tmp_path, "chat", settings={"KITH_SECRET_KEY": "hunter2"})
     assert done.returncode == 2
     assert done.stderr.startswith("kith: KITH_SECRET_KEY: ")
     assert "hunter2" not in done.stderr
 
 
 def test_a_database_that_is_not_reached_is_one_line(tmp_path: Path) -> None:
-    done = kith(tmp_path, "chat", KITH_DATABASE_URL="postgresql://kith:hunter2@127.0.0.1:1/kith")
+    done = kith(tmp_path, "chat", settings={"KITH_DATABASE_URL": "postgresql://kith:hunter2@127.0.0.1:1/kith"})
     assert done.returncode == 1
     assert done.stderr.count("\n") == 1
     assert "hunter2" not in done.stderr
 
 
-def test_the_secret_key_is_for_its_owner_alone_and_stays(tmp_path: Path, clock: Path) -> None:
-    kith(tmp_path, "chat", said="thanks!\n", clock=clock, KITH_DATABASE_URL=f"sqlite:///{tmp_path}/here.db")
-    key = tmp_path / "kith.key"
-    assert stat.S_IMODE(key.stat().st_mode) == 0o600
-    before = key.read_text()
-    kith(tmp_path, "chat", said="thanks!\n", clock=clock, KITH_DATABASE_URL=f"sqlite:///{tmp_path}/here.db")
-    assert key.read_text() == before
+def test_the_secret_key_is_beside_the_database_for_its_owner_alone_and_stays(tmp_path: Path, clock: Path) -> None:
+    here = {"KITH_DATABASE_URL": f"sqlite:///{tmp_path}/here.db"}
+    keys = []
+    for _ in range(2):
+        kith(tmp_path, "chat", said="thanks!\n", clock=clock, settings=here)
+        keys.append((tmp_path / "kith.key").read_text())
+    assert keys[0] == keys[1]
+    assert stat.S_IMODE((tmp_path / "kith.key").stat().st_mode) == 0o600
 
 
 def test_settings_come_from_a_dotenv_file(tmp_path: Path) -> None:

@@ -75,7 +75,7 @@ async def running(home: Path, clock: Path, **settings: str) -> AsyncIterator[Run
     process = await asyncio.create_subprocess_exec(
         *command("run"),
         cwd=home,
-        env=environment(home, clock, **settings),
+        env=environment(home, clock, settings),
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.PIPE,
     )
@@ -183,23 +183,23 @@ async def test_a_refused_token_is_named_and_ends_it(tmp_path: Path, clock: Path,
 
 
 async def test_invite_prints_a_link(tmp_path: Path, telegram: FakeTelegram) -> None:
-    done = await asyncio.to_thread(kith, tmp_path, "invite", "--uses", "10", **telegram_settings(telegram))
+    done = await asyncio.to_thread(kith, tmp_path, "invite", "--uses", "10", settings=telegram_settings(telegram))
     assert (done.returncode, done.stderr) == (0, "")
     assert re.fullmatch(r"https://t\.me/kith_test_bot\?start=[\w-]{1,64}\n", done.stdout)
 
 
 async def test_doctor_asks_the_platforms(tmp_path: Path, telegram: FakeTelegram, slack: FakeSlack) -> None:
     settings = {**telegram_settings(telegram), **slack_settings(slack)}
-    well = await asyncio.to_thread(kith, tmp_path, "doctor", **settings)
+    well = await asyncio.to_thread(kith, tmp_path, "doctor", settings=settings)
     assert "✓ telegram: kith_test_bot" in well.stdout
     assert "✓ slack: " in well.stdout
     slack.revoke()
-    ill = await asyncio.to_thread(kith, tmp_path, "doctor", **settings)
+    ill = await asyncio.to_thread(kith, tmp_path, "doctor", settings=settings)
     assert (ill.returncode, "✗ slack: Slack refuses the token; set SLACK_BOT_TOKEN anew" in ill.stdout) == (1, True)
     assert telegram.token not in well.stdout + ill.stdout
 
 
 async def test_a_quiet_doctor_asks_nobody(tmp_path: Path, telegram: FakeTelegram) -> None:
-    done = await asyncio.to_thread(kith, tmp_path, "doctor", "--quiet", **telegram_settings(telegram))
+    done = await asyncio.to_thread(kith, tmp_path, "doctor", "--quiet", settings=telegram_settings(telegram))
     assert (done.returncode, done.stdout) == (0, "")
     assert telegram.calls("getMe") == []

@@ -22,7 +22,7 @@ DAYS = 30
 MAX_DAYS = 400
 
 
-@command("today", "what is due or still open now")
+@command("today", "what is due or still open now", menu=4)
 def today(turn: Turn, _arguments: str) -> Answer:
     """Everything that waits for the owner, with its buttons."""
     open_now = prompts.waiting_for_owner(turn.session, turn.network.id, turn.now)
@@ -41,7 +41,7 @@ def today(turn: Turn, _arguments: str) -> Answer:
     return shown.listing(turn.session, turn.network, listed, items, turn.now)
 
 
-@command("next", "what will be sent, and when", "30", aliases=("upcoming",))
+@command("next", "what will be sent, and when", "30", menu=5, aliases=("upcoming",))
 def next_days(turn: Turn, arguments: str) -> Answer:
     """Exactly what will be sent in the coming days."""
     words = arguments.split()
@@ -59,7 +59,7 @@ def coming(session: Session, network: Network, now: datetime, days: int) -> Card
     return cards.coming(with_reasons, missed, days, network, now)
 
 
-@command("test", "send me a prompt now", listed=False)
+@command("test", "send me a prompt now")
 def test(turn: Turn, _arguments: str) -> Answer:
     """A real prompt, the way it will come: delivered by the sender, not written as an answer."""
     opened = prompts.opened(turn.session, turn.network.id)

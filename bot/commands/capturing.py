@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 from bot.agenda import hours
 from bot.cards import ask as cards_ask
@@ -21,7 +21,10 @@ from bot.words.intents import AddPerson, ChangePerson, Due, FollowupSaid, LogTou
 
 
 @command(
-    "add", "add a person, with anything you know", "Ada Okafor, CTO at Acme, birthday 10 Dec, every 3 months #fintech"
+    "add",
+    "add a person, with anything you know",
+    "Ada Okafor, CTO at Acme, birthday 10 Dec, every 3 months #fintech",
+    menu=1,
 )
 def add(turn: Turn, arguments: str) -> Answer:
     """Add somebody."""
@@ -31,7 +34,10 @@ def add(turn: Turn, arguments: str) -> Answer:
 
 
 @command(
-    "met", "log a meeting, a call or a message", "Ada yesterday over coffee: hiring, I promised the deck by Tuesday"
+    "met",
+    "log a meeting, a call or a message",
+    "Ada yesterday over coffee: hiring, I promised the deck by Tuesday",
+    menu=2,
 )
 def met(turn: Turn, arguments: str) -> Answer:
     """Log being in touch."""
@@ -40,7 +46,7 @@ def met(turn: Turn, arguments: str) -> Answer:
     return lines.act_on(turn, lines.read(turn, "met", arguments), arguments, "met")
 
 
-@command("remind", "set a reminder, about somebody or your own", "Ada next Tue 3pm send the deck")
+@command("remind", "set a reminder, about somebody or your own", "Ada next Tue 3pm send the deck", menu=3)
 def remind(turn: Turn, arguments: str) -> Answer:
     """Set a reminder."""
     if not arguments:
@@ -84,6 +90,7 @@ def another(turn: Turn, pressed: Press) -> Answer:
     if kept is None:
         return Toast(lines.GONE)
     turn.namesake_wanted = True
+    kept.open = False
     return lines.act_on(turn, lines.read(turn, kept.extra, kept.text, kept.asked_at), kept.text, kept.extra)
 
 
@@ -164,7 +171,7 @@ def _followup(turn: Turn, contact: Contact, said: FollowupSaid) -> Followup:
         contact_id=contact.id,
         what=said.what[: facts.MAX_TEXT] or "follow up",
         due_on=said.due.day if said.due else None,
-        at=said.due.at if said.due else None,
+        at=_at(turn, said.due) if said.due else None,
         debtor=said.debtor,
         state="open",
     )
@@ -181,8 +188,9 @@ def _own_reminder(turn: Turn, said: Remind) -> Answer:
     starts = said.starts
     timed = said.at
     if said.due is not None:
-        timed = said.due.at is not None
-        starts = datetime.combine(said.due.day, said.due.at or turn.network.hour)
+        at = _at(turn, said.due)
+        timed = at is not None
+        starts = datetime.combine(said.due.day, at or turn.network.hour)
     assert starts is not None
     if not timed:
         starts = datetime.combine(starts.date(), turn.network.hour)
@@ -202,8 +210,14 @@ def _others(turn: Turn, due: Due | None) -> list[tuple[date, str]]:
     return [(other.day, other.day.isoformat()) for other in due.others if other.day >= turn.today] if due else []
 
 
+def _at(turn: Turn, due: Due) -> time | None:
+    """The time of day that was said, "this evening" by the owner's setting; None: at the owner's hour."""
+    return due.at or (turn.network.evening if due.part in ("evening", "night") else None)
+
+
 def _in_quiet_hours(turn: Turn, due: Due | None) -> bool:
-    return due is not None and due.at is not None and _quiet(turn, datetime.combine(due.day, due.at))
+    at = _at(turn, due) if due else None
+    return due is not None and at is not None and _quiet(turn, datetime.combine(due.day, at))
 
 
 def _quiet(turn: Turn, wall: datetime) -> bool:

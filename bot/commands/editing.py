@@ -25,7 +25,7 @@ JUST_NOW = timedelta(minutes=30)
 Row = TypeVar("Row", Occasion, Touch, Followup, Reminder)
 
 
-@command("edit", "change what is known of somebody", "Ada", listed=False)
+@command("edit", "change what is known of somebody", "Ada")
 def edit_somebody(turn: Turn, arguments: str) -> Answer:
     """Edit somebody by name, or whoever was captured last."""
     if not arguments:

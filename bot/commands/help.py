@@ -8,7 +8,7 @@ from bot.commands.turn import Turn
 from bot.registry import COMMANDS, Answer, Command, command, menu
 
 
-@command("help", "all of this, or more about one command", "met")
+@command("help", "all of this, or more about one command", "met", menu=12)
 def help_(_turn: Turn, arguments: str) -> Answer:
     """Every command, or one."""
     known = _known()

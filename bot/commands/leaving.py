@@ -15,7 +15,7 @@ from bot.store import erase as store
 from bot.store import questions
 
 
-@command("cancel", "take back a question I asked", listed=False)
+@command("cancel", "take back a question I asked")
 def cancel(turn: Turn, _arguments: str) -> Answer:
     """The pending question is withdrawn; any command does that."""
     return access.cancelled() if turn.withdrew else access.nothing_to_cancel()
@@ -31,7 +31,7 @@ def cancelled(turn: Turn, pressed: Press) -> Answer:
     return access.cancelled()
 
 
-@command("delete_me", "erase everything I know, after a copy of it", listed=False)
+@command("delete_me", "erase everything I know, after a copy of it")
 def delete_me(turn: Turn, _arguments: str) -> Answer:
     """A copy, and the question; nothing is erased yet."""
     held = store.held(turn.session, turn.network.id)

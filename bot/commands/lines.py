@@ -16,6 +16,7 @@ from bot.registry import COMMANDS, INTENTS, PRESSES, Answer, intent, press
 from bot.store import people, questions
 from bot.words.grammar import READERS, understand
 from bot.words.intents import (
+    ActOnItem,
     FindPeople,
     NotUnderstood,
     PastTime,
@@ -40,7 +41,7 @@ def answer(turn: Turn, text: str) -> Answer:
     about = _about(turn)
     reading = understand(text, turn.names, turn.wall, turn.network.order, about=about)
     waiting = questions.pending(turn.session, turn.network.id, turn.place, turn.now)
-    if waiting is not None and _yields_to(reading) is False:
+    if waiting is not None and not _yields_to(reading):
         return _to_question(turn, waiting, text)
     if isinstance(reading, NotUnderstood) and not reading.readings:
         name, _, arguments = text.partition(" ")
@@ -206,8 +207,12 @@ def _to_question(turn: Turn, waiting: Question, text: str) -> Answer:
 
 
 def _yields_to(reading: Reading) -> bool:
-    """Whether a pending question gives way: to anything that stands whole by itself, but not to a bare name."""
-    return isinstance(reading, Understood) and not isinstance(reading.intents[0], ShowPerson | FindPeople)
+    """Whether a pending question gives way: to anything that stands whole by itself, but not to a bare name or number."""
+    if not isinstance(reading, Understood):
+        return False
+    first = reading.intents[0]
+    bare_number = isinstance(first, ActOnItem) and first.verb == "open"
+    return not bare_number and not isinstance(first, ShowPerson | FindPeople)
 
 
 def _about(turn: Turn) -> Who | None:

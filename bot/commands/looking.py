@@ -15,7 +15,7 @@ from bot.store import people, questions
 from bot.words.intents import AskAbout, FindPeople, ShowPerson
 
 
-@command("find", "find people by name, company, #tag, role or a word", "kubernetes", aliases=("who", "search"))
+@command("find", "find people by name, company, #tag, role or a word", "kubernetes", menu=6, aliases=("who", "search"))
 def find(turn: Turn, arguments: str) -> Answer:
     """Find people."""
     if not arguments:

@@ -39,7 +39,7 @@ MAX_TAG_BYTES = 30
 """A longer tag does not fit into a button's press; it can be typed."""
 
 
-@command("settings", "your zone, hour, quiet hours, work days and more", "hour 7:30")
+@command("settings", "your zone, hour, quiet hours, work days and more", "hour 7:30", menu=11)
 def settings(turn: Turn, arguments: str) -> Answer:
     """Everything as it is, one setting's choices, or a setting in one line."""
     if not arguments:

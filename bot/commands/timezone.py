@@ -17,7 +17,7 @@ NOT_SAID_YET = "UTC"
 """The zone of a network whose owner was never asked."""
 
 
-@command("timezone", "your city, which sets your mornings", "San Francisco", listed=False)
+@command("timezone", "your city, which sets your mornings", "San Francisco")
 def timezone(turn: Turn, arguments: str) -> Answer:
     """The zone now, or another one."""
     return to_city(turn, arguments) if arguments else cards.which_city(turn.network, turn.now)

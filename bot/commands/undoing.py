@@ -11,7 +11,7 @@ from bot.registry import Answer, command, press
 from bot.store import changes, messages, prompts
 
 
-@command("undo", "take back what was changed last", listed=False)
+@command("undo", "take back what was changed last")
 def undo(turn: Turn, _arguments: str) -> Answer:
     """One step back, as far as a day."""
     change = changes.newest(turn.session, turn.network.id, turn.now, besides=turn.change.id)

@@ -12,7 +12,7 @@ from bot.registry import Answer, command, press
 from bot.store import people
 
 
-@command("start", "begin, or begin again", listed=False)
+@command("start", "begin, or begin again")
 def start(turn: Turn, _arguments: str) -> Answer:
     """The welcome; somebody who has people already gets the short one."""
     if people.count(turn.session, turn.network.id):

@@ -68,11 +68,11 @@ def is_waiting(session: Session, place: Place, event_id: str) -> bool:
 
 
 def done(session: Session, platform: str, workspace: str, event_id: str, now: datetime) -> None:
-    """Mark an event answered and blank what it said: only its id is kept."""
+    """Mark an event answered and blank what it said and where: only its id is kept."""
     session.execute(
         update(Inbox)
         .where(Inbox.platform == platform, Inbox.workspace == workspace, Inbox.event_id == event_id)
-        .values(done_at=now, payload="")
+        .values(done_at=now, payload="", chat="")
     )
 
 

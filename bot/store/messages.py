@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from sqlalchemy import select, update
+from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
 from bot.chat import Card, MessageRef, Place
@@ -122,7 +122,10 @@ def refresh_others(session: Session, network_id: int, prompt_ids: Sequence[int],
 
 
 def forget_old(session: Session, before: datetime) -> None:
-    """Blank the cards of replies shown long ago: nobody presses them, and they repeat what is private."""
+    """Blank the cards of replies shown long ago, and drop words to strangers: they repeat what is private."""
+    session.execute(
+        delete(Message).where(Message.network_id.is_(None), Message.state == "sent", Message.sent_at < before)
+    )
     session.execute(
         update(Message)
         .where(
