@@ -21,8 +21,9 @@ Afterwards = Callable[[Payload, Toast | None], Awaitable[None]]
 class Inbox:
     """Stores a platform's events and serves each chat's in order.
 
-    `read` turns a stored payload into what the core understands, or None if it holds nothing for us. `afterwards` is told
-    when an event was answered, with the passing word to show, if any (a callback query must be answered either way).
+    `read` turns a stored payload into what the core understands, or None if it holds nothing for us. `afterwards` is
+    told when an event was answered, with the passing word to show, if any (a callback query must be answered either
+    way).
     """
 
     def __init__(

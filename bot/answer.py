@@ -67,7 +67,8 @@ class FrontDoor:
         self._database.write(lambda s: inbox.done(s, platform, workspace, event_id, now))
 
     def answer(self, incoming: Incoming) -> Toast | None:
-        """Take the event's effect and write its answer, once; returns the passing word to show, if that is the answer."""
+        """Take the event's effect and write its answer, once; returns the passing word to show, if that is the
+        answer."""
         now = self._now()
         try:
             toast = self._once(incoming, now, lambda s: self._serve(s, incoming, now))
@@ -227,6 +228,7 @@ class FrontDoor:
 
 
 def _where(error: Exception) -> list[str]:
-    """The innermost calls of an error. Its message and its values stay out of the log: they may hold names and notes."""
+    """The innermost calls of an error. Its message and its values stay out of the log: they may hold names and
+    notes."""
     frames = extract_tb(error.__traceback__)[-6:]
     return [f"{Path(frame.filename).name}:{frame.lineno} {frame.name}" for frame in frames]

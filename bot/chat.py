@@ -1,8 +1,9 @@
 """The words shared by the core and the chat adapters: what comes in, what goes out, and what can go wrong on the way.
 
-Everything here is a frozen value. An adapter turns a platform's payload into an `Incoming`, the core answers with `Card`s,
-and the adapter's `Chat` renders and sends them. Text is made of spans that mean something (strong, quote, code ...); only
-an adapter's view knows how a platform writes them, so a name that looks like markup is never read as markup.
+Everything here is a frozen value. An adapter turns a platform's payload into an `Incoming`, the core answers with
+`Card`s, and the adapter's `Chat` renders and sends them. Text is made of spans that mean something (strong, quote,
+code ...); only an adapter's view knows how a platform writes them, so a name that looks like markup is never read as
+markup.
 """
 
 from __future__ import annotations
@@ -64,8 +65,8 @@ class MessageRef:
 class _Event:
     """What every incoming event has.
 
-    `event_id` is the platform's own id of the event: the same event delivered twice has the same id. `group` is the name
-    of the shared chat it was said in, as people there call it ("#general", "Alumni"); "" in a private chat.
+    `event_id` is the platform's own id of the event: the same event delivered twice has the same id. `group` is the
+    name of the shared chat it was said in, as people there call it ("#general", "Alumni"); "" in a private chat.
     """
 
     place: Place
@@ -203,8 +204,8 @@ SpanKind = Literal["plain", "strong", "quote", "code", "link", "command"]
 class Span:
     """A run of text with one meaning.
 
-    `code` is text to be copied with one tap (a draft). `link` shows `text` and leads to `url`. `command` is a command by
-    its bare name and arguments ("settings", "help met"): each platform writes it in its own way.
+    `code` is text to be copied with one tap (a draft). `link` shows `text` and leads to `url`. `command` is a command
+    by its bare name and arguments ("settings", "help met"): each platform writes it in its own way.
     """
 
     kind: SpanKind
@@ -254,8 +255,8 @@ class Item:
 class Ask:
     """How the core asks for something.
 
-    The answer arrives as `Filled` with `then` and the value under the kind's name ("date": ISO 8601), or as a typed line.
-    `rows` ask the same with buttons, for a platform that has no picker of its own (Telegram: a calendar).
+    The answer arrives as `Filled` with `then` and the value under the kind's name ("date": ISO 8601), or as a typed
+    line. `rows` ask the same with buttons, for a platform that has no picker of its own (Telegram: a calendar).
     """
 
     kind: Literal["text", "date"]
@@ -267,8 +268,8 @@ class Ask:
 class Card:
     """An answer or a prompt as shown.
 
-    The title is the first line, readable on a lock screen. `lines` follow it, then the numbered `items`, then `notes` (lines
-    after the items), then the rows of buttons. `picture` is a PNG.
+    The title is the first line, readable on a lock screen. `lines` follow it, then the numbered `items`, then `notes`
+    (lines after the items), then the rows of buttons. `picture` is a PNG.
     """
 
     title: Text
@@ -305,9 +306,9 @@ FailureKind = Literal["not_sent", "ambiguous", "gone", "moved"]
 class SendFailed(Exception):
     """The network's error: a card did not, or may not have, reached its chat.
 
-    not_sent: it certainly did not arrive; try again after `retry_after` seconds (None: it never will as it is). ambiguous:
-    it may have arrived. gone: the chat is closed to us (blocked, kicked, revoked). moved: the chat lives at `new_chat` now.
-    `scope` says what a `retry_after` pauses: this chat only, or everything this bot sends.
+    not_sent: it certainly did not arrive; try again after `retry_after` seconds (None: it never will as it is).
+    ambiguous: it may have arrived. gone: the chat is closed to us (blocked, kicked, revoked). moved: the chat lives at
+    `new_chat` now. `scope` says what a `retry_after` pauses: this chat only, or everything this bot sends.
     """
 
     def __init__(
@@ -336,7 +337,8 @@ class Sorry(Exception):
 
 
 class Door(Protocol):
-    """The way in, called from worker threads. Record first, confirm after: what is recorded is answered exactly once."""
+    """The way in, called from worker threads. Record first, confirm after: what is recorded is answered exactly
+    once."""
 
     def record(self, platform: Platform, workspace: str, events: Sequence[Received]) -> list[Received]:
         """Store events durably; returns those not seen before. Only after this may the platform be told."""
@@ -347,7 +349,8 @@ class Door(Protocol):
         ...
 
     def answer(self, incoming: Incoming) -> Toast | None:
-        """Take the event's effect and write its answer, in one transaction. A second call for one event does nothing."""
+        """Take the event's effect and write its answer, in one transaction. A second call for one event does
+        nothing."""
         ...
 
     def pass_over(self, platform: Platform, workspace: str, event_id: str) -> None:

@@ -19,7 +19,22 @@ from bot.store import inbox, messages
 from bot.store.engine import Database
 from scheduler import claims, parking, troubles
 from scheduler.lease import Lease, Leases
-from scheduler.rows import AT_WORK, BACK, IN_HAND, JOB, READY, TABLE, AnyRow, Job, M, change, held, job, served
+from scheduler.rows import (
+    AT_WORK,
+    BACK,
+    IN_HAND,
+    JOB,
+    MAY_HAVE_ARRIVED,
+    READY,
+    TABLE,
+    AnyRow,
+    Job,
+    M,
+    change,
+    held,
+    job,
+    served,
+)
 from scheduler.troubles import Left
 
 KEEP_REPLIES: Final = timedelta(days=30)
@@ -106,8 +121,7 @@ class Ledger:
 
     def repeat(self, lease: Lease, job: Job, at: datetime | None) -> None:
         """If its sending had begun it may have arrived: try again at that moment, saying so. Edits repeat nothing."""
-        begun = (M.state == "sending") & M.ref.is_(None)
-        again = change(lease, job.id).values(state=BACK, retry_at=at, may_repeat=M.may_repeat | begun)
+        again = change(lease, job.id).values(state=BACK, retry_at=at, may_repeat=M.may_repeat | MAY_HAVE_ARRIVED)
         self._db.write(lambda session: session.execute(again))
 
     def drop(self, lease: Lease, job: Job) -> None:

@@ -23,6 +23,8 @@ PARKED: Final = text("state = 'parked'")
 
 IN_HAND: Final = or_(M.state == "claimed", M.state == "sending")
 
+MAY_HAVE_ARRIVED: Final = (M.state == "sending") & M.ref.is_(None)
+
 READY: Final = or_(M.state == "pending", (M.state == "sent") & (M.wanted > M.shown))
 
 BACK: Final = case((M.ref.is_(None), "pending"), else_="sent")

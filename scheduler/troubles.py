@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from bot.chat import Card
 from bot.store import messages
 from scheduler.lease import Lease
-from scheduler.rows import AT_WORK, BACK, JOB, TABLE, AnyRow, Job, M, change, job, served
+from scheduler.rows import AT_WORK, BACK, JOB, MAY_HAVE_ARRIVED, TABLE, AnyRow, Job, M, change, job, served
 
 log = structlog.get_logger()
 
@@ -47,7 +47,8 @@ def failed(session: Session, lease: Lease, job: Job, again_at: datetime, now: da
     if attempts >= MAX_ATTEMPTS:
         _set_aside(session, lease, job, now, apology)
         return True
-    session.execute(change(lease, job.id).values(state=BACK, attempts=attempts, retry_at=again_at))
+    again = {"state": BACK, "attempts": attempts, "retry_at": again_at, "may_repeat": M.may_repeat | MAY_HAVE_ARRIVED}
+    session.execute(change(lease, job.id).values(again))
     return False
 
 

@@ -17,7 +17,7 @@ from bot.model import Network, Prompt
 
 RANK = {
     "birthday": 0, "work_anniversary": 0, "anniversary": 0, "custom": 0, "membership": 0, "lead": 1, "followup": 2,
-    "reminder": 2, "thanks": 3, "keep_in_touch": 4, "test": 5,
+    "reminder": 2, "thanks": 3, "keep_in_touch": 4,
 }  # fmt: skip
 """The order within a digest: dates of people, then what was promised, then catch-ups."""
 

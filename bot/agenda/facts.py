@@ -9,8 +9,8 @@ from bot.model import Contact, Followup, Occasion, Prompt, Reminder, Touch
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """Why somebody is brought up. `contact` is None for the owner's own reminder; `last` is the last time in touch, before
-    anything this prompt's Done logged, which is `logged`; `meeting` is what a thank-you thanks for."""
+    """Why somebody is brought up. `contact` is None for the owner's own reminder; `last` is the last time in touch,
+    before anything this prompt's Done logged, which is `logged`; `meeting` is what a thank-you thanks for."""
 
     prompt: Prompt
     contact: Contact | None = None

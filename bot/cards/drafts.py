@@ -1,4 +1,5 @@
-"""What to say: drafts made of a name, an occasion, a company, a shared interest or a promise; never of notes or ages."""
+"""What to say: drafts made of a name, an occasion, a company, a shared interest or a promise; never of notes or
+ages."""
 
 from __future__ import annotations
 

@@ -11,7 +11,7 @@ from bot.cards.buttons import button, in_rows, undo
 from bot.cards.prompts import work
 from bot.cards.reasons import KIND_WORDS, OCCASION_WORDS
 from bot.cards.text import join, say
-from bot.chat import Ask, Card, Press, Text
+from bot.chat import Ask, Button, Card, Press, Text
 from bot.model import Contact, Followup, Occasion, Touch
 
 QUICK_RHYTHMS = (("Monthly", "P1M"), ("Quarterly", "P3M"), ("Yearly", "P12M"))
@@ -82,7 +82,7 @@ def fine(known: Known, today: date) -> Card:
     return Card(say("**{name}**: all set.{day}", name=known.contact.name, day=day))
 
 
-def changed(known: Known, changes: Sequence[Text], change_id: int, today: date) -> Card:
+def changed(known: Known, changes: Sequence[Text], change_id: int) -> Card:
     """New facts about somebody: a single new one in the title, several or replaced ones below it."""
     contact = known.contact
     row = (button("Edit", "edit", contact.id), undo(change_id))
@@ -114,9 +114,13 @@ def person(known: Known, today: date) -> Card:
         buttons=(
             (button("In touch today", "in_touch", contact.id), button("Remind me", "remind_about", contact.id),
              button("How often", "rhythms", contact.id)),
-            (button("Edit", "edit", contact.id), button("Restore" if contact.archived else "Archive", "archive", contact.id)),
+            (button("Edit", "edit", contact.id), _archive(contact)),
         ),
     )  # fmt: skip
+
+
+def _archive(contact: Contact) -> Button:
+    return button("Restore" if contact.archived else "Archive", "archive", contact.id)
 
 
 def followup_line(followup: Followup, today: date) -> Text:

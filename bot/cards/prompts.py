@@ -18,12 +18,11 @@ RHYTHMS = (("Weekly", "P1W"), ("Monthly", "P1M"), ("Quarterly", "P3M"), ("Twice 
 
 
 def prompt(reason: Reason, network: Network, now: datetime, *, in_list: bool = False) -> Card:
-    """The card as it is first shown. A thank-you and a late date bring their draft along: there is nothing to wait for."""
+    """The card as it is first shown. A thank-you and a late date bring their draft along: there is nothing to wait
+    for."""
     if reason.prompt.kind == "thanks" or _late_date(reason, network, now):
         return drafted(reason, network, now, 0, in_list=in_list)
-    return Card(
-        title(reason, network, now), facts(reason, network, now), buttons=_actions(reason, network, now, in_list)
-    )
+    return Card(title(reason, network, now), facts(reason, network, now), buttons=_actions(reason, in_list))
 
 
 def drafted(reason: Reason, network: Network, now: datetime, variant: int, *, in_list: bool = False) -> Card:
@@ -143,7 +142,7 @@ def logged_again(reason: Reason, change_id: int, *, in_list: bool) -> Card:
     )
 
 
-def _actions(reason: Reason, network: Network, now: datetime, in_list: bool) -> tuple[Row, ...]:
+def _actions(reason: Reason, in_list: bool) -> tuple[Row, ...]:
     prompt = reason.prompt
     back = (button("‹ Back", "list", prompt.id, str(prompt.round)),) if in_list else ()
     if prompt.kind == "lead":

@@ -23,7 +23,8 @@ KIND_WORDS = {
 }  # fmt: skip
 
 OCCASION_WORDS = {
-    "birthday": "birthday", "work_anniversary": "work anniversary", "anniversary": "anniversary", "membership": "membership",
+    "birthday": "birthday", "work_anniversary": "work anniversary", "anniversary": "anniversary",
+    "membership": "membership",
 }  # fmt: skip
 
 

@@ -1,7 +1,8 @@
 """Wording becomes text here: `say("**{name}** added", name=...)`.
 
-A template is a translatable sentence. In it, `**...**` is strong, `/name` at the start of a word is a command, and `{field}`
-takes a value. Values are put in as they are and never read as markup, so a person may be called `**Eve** /start`.
+A template is a translatable sentence. In it, `**...**` is strong, `/name` at the start of a word is a command, and
+`{field}` takes a value. Values are put in as they are and never read as markup, so a person may be called `**Eve**
+/start`.
 """
 
 from __future__ import annotations

@@ -23,7 +23,8 @@ MESSAGE_TITLES = {"mine": "Message to {names}", "theirs": "Message from {names}"
 
 @dataclass(frozen=True, slots=True)
 class Logged:
-    """One touch as logged, with what was promised at it. `thanks_at` is when the thank-you comes by itself, local time."""
+    """One touch as logged, with what was promised at it. `thanks_at` is when the thank-you comes by itself, local
+    time."""
 
     people: Sequence[Contact]
     touches: Sequence[Touch]

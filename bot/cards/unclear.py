@@ -148,11 +148,11 @@ def nobody(name: str, question_id: int) -> Card:
     )
 
 
-def in_short(understood: Understood, names: Mapping[int, str], today: date) -> Text:
+def in_short(understood: Understood, today: date) -> Text:
     """What is ready to be saved: "met, Sun 22 Nov; send the paper, Fri 27 Nov"."""
     parts: list[Text] = []
     for intent in understood.intents:
-        parts += _parts(intent, names, today)
+        parts += _parts(intent, today)
     return join(parts, "; ")
 
 
@@ -181,7 +181,7 @@ def _ready(ready: Text) -> Text:
     return say("Ready to save: {ready}. Nothing saved yet.", ready=ready) if ready else say("Nothing saved yet.")
 
 
-def _parts(intent: Intent, names: Mapping[int, str], today: date) -> list[Text]:
+def _parts(intent: Intent, today: date) -> list[Text]:
     match intent:
         case LogTouch():
             kind = "met" if intent.kind == "meeting" else KIND_WORDS[intent.kind]

@@ -10,7 +10,10 @@ from bot.cards.text import say
 from bot.chat import Ask, Card, Press, Text
 from bot.model import Network
 
-WHAT = "Tell me about people in one line; I bring them back at the right moment, with something to say. I never write to them. You do."
+WHAT = (
+    "Tell me about people in one line; I bring them back at the right moment, with something to say. "
+    "I never write to them. You do."
+)
 
 
 def hello(owner: str, operator: str, city: str, wall: datetime | None) -> Card:

@@ -107,7 +107,7 @@ def change_person(turn: Turn, said: ChangePerson) -> Answer:
     """New facts about somebody known."""
     contact = naming.the(turn, said.who)
     changes = facts.apply(turn, contact, said.fields)
-    return cards.changed(facts.known(turn, contact), changes, turn.change.id, turn.today)
+    return cards.changed(facts.known(turn, contact), changes, turn.change.id)
 
 
 @intent(LogTouch)

@@ -207,7 +207,8 @@ def _to_question(turn: Turn, waiting: Question, text: str) -> Answer:
 
 
 def _yields_to(reading: Reading) -> bool:
-    """Whether a pending question gives way: to anything that stands whole by itself, but not to a bare name or number."""
+    """Whether a pending question gives way: to anything that stands whole by itself, but not to a bare name or
+    number."""
     if not isinstance(reading, Understood):
         return False
     first = reading.intents[0]

@@ -42,7 +42,7 @@ def find_people(turn: Turn, said: FindPeople) -> Answer:
     found = _fitting(turn, said)
     if not found:
         looked_for = said.text or said.company or said.role or said.tag or said.location
-        if not said.text or turn.command != "find":
+        if not said.text or turn.text.rstrip().endswith("?"):
             return looking.nobody_fits(looked_for)
         kept = questions.keep(turn.session, turn.network.id, turn.place, "", "add", turn.now)
         kept.asking = looked_for[:1].upper() + looked_for[1:]

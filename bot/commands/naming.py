@@ -45,7 +45,7 @@ def _ask(turn: Turn, understood: Understood, who: Who, text: str, command: str, 
     kept = questions.keep(turn.session, turn.network.id, turn.place, text, command, turn.now, dict(chosen))
     kept.asking = who.text
     turn.question = kept
-    ready = unclear.in_short(understood, names(turn, understood), turn.today)
+    ready = unclear.in_short(understood, turn.today)
     if who.ids:
         several = people.get_all(turn.session, turn.network.id, who.ids)
         return unclear.which(who.text, several, ready, kept.id)

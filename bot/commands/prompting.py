@@ -120,7 +120,7 @@ def list_page(turn: Turn, pressed: Press) -> Answer:
 
 
 @on_open_prompt("snooze")
-def snooze(turn: Turn, reason: Reason, _rest: str) -> Answer:
+def snooze(_turn: Turn, reason: Reason, _rest: str) -> Answer:
     """Until when?"""
     return prompts.until_when(reason)
 
@@ -166,7 +166,7 @@ def drop(turn: Turn, reason: Reason, _rest: str) -> Answer:
 
 
 @on_open_prompt("how_often")
-def how_often(turn: Turn, reason: Reason, _rest: str) -> Answer:
+def how_often(_turn: Turn, reason: Reason, _rest: str) -> Answer:
     """The rhythm of a catch-up: the choices."""
     return prompts.how_often(reason)
 
@@ -198,7 +198,7 @@ def got_it(turn: Turn, reason: Reason, _rest: str) -> Answer:
 
 
 @on_open_prompt("plan")
-def plan(turn: Turn, reason: Reason, _rest: str) -> Answer:
+def plan(_turn: Turn, reason: Reason, _rest: str) -> Answer:
     """Something to do before the day: a follow-up in the owner's words."""
     return prompts.plan_what(reason)
 

@@ -48,7 +48,7 @@ def listing(
     session: Session, network: Network, message: Message, items: list[list[Prompt]], now: datetime, page: int = 0
 ) -> Card:
     """A numbered list of what a message shows."""
-    shown = [[p for p in item if not _long_past(p, network, now)] for item in items]
+    shown = [[p for p in item if not _long_past(p)] for item in items]
     entries = [_entry(session, network, item, now) for item in shown if item]
     return digest.digest(entries, _around(session, network, message, items, now), network, now, page)
 
@@ -118,7 +118,7 @@ def _around(
             Prompt.next_at > now,
         )
     )
-    past = [p for item in items for p in item if _long_past(p, network, now)]
+    past = [p for item in items for p in item if _long_past(p)]
     names = {c.id: c.name for c in session.scalars(select(Contact).where(Contact.network_id == network.id,
              Contact.id.in_([p.contact_id for p in past])))} if past else {}  # fmt: skip
     return digest.Around(
@@ -137,7 +137,7 @@ def _put_off(prompt: Prompt, now: datetime) -> bool:
     return prompt.state == "open" and prompt.snoozed_until is not None and prompt.snoozed_until > now
 
 
-def _long_past(prompt: Prompt, network: Network, now: datetime) -> bool:
+def _long_past(prompt: Prompt) -> bool:
     """A date that came to light more than two weeks late: one name in one line."""
     return (
         life.is_date(prompt)

@@ -21,8 +21,8 @@ from bot.words.names import NameIndex
 class House:
     """What a handler may know of the process it runs in.
 
-    `host_zone` is the machine's own zone, "" if it is UTC. `private_chats` leads from a shared chat to the bot's private one, by
-    workspace; adapters that know it fill it in as they start.
+    `host_zone` is the machine's own zone, "" if it is UTC. `private_chats` leads from a shared chat to the bot's
+    private one, by workspace; adapters that know it fill it in as they start.
     """
 
     operator: str = ""
@@ -36,11 +36,11 @@ class Turn:
     """Who speaks to whom, when, and in which network. Changes made through its session are journaled.
 
     `place` is the network's private place on this platform, `here` where it was said (a channel, perhaps, named by
-    `group`). `message` is the one a button was pressed on or a reply answers. `values` are what a picker or a typed answer
-    gave. `question` is one asked in this turn, `added` somebody it added. `text` is the line being done, read by `command` ("" for
-    plain words); `namesake_wanted` says that another person of a known name is meant, `edits` that the answer
-    changes `message` though no button was pressed, `withdrew` that a command took back a pending question, and `erased` that
-    the network is gone.
+    `group`). `message` is the one a button was pressed on or a reply answers. `values` are what a picker or a typed
+    answer gave. `question` is one asked in this turn, `added` somebody it added. `text` is the line being done, read by
+    `command` ("" for plain words); `namesake_wanted` says that another person of a known name is meant, `edits` that
+    the answer changes `message` though no button was pressed, `withdrew` that a command took back a pending question,
+    and `erased` that the network is gone.
     """
 
     session: Session

@@ -42,11 +42,11 @@ def _undo(turn: Turn, change: Change) -> Answer:
     before = turn.contact(change.contact_id) if change.contact_id else None
     name = before.name if before else ""
     made = any(e.table == Contact.__tablename__ and e.before is None for e in done)
+    turn.session.info.pop("journal", None)  # a step back is no change: the next /undo goes further back
     try:
         changes.undo(turn.session, change, turn.now)
     except changes.ChangedSince:
         return cards.changed_since(name)
-    turn.session.info.pop("journal", None)
     everybody = any(e.table == "network" for e in done)
     prompts.reconcile(turn.session, turn.network, turn.now, None if everybody else changes.people_in(done))
     messages.refresh_others(turn.session, turn.network.id, [e.row_id for e in done if e.table == "prompt"],

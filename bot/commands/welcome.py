@@ -57,7 +57,7 @@ def first_person(turn: Turn, _pressed: Press) -> Answer:
 
 
 @press("skip_person")
-def skip_person(turn: Turn, _pressed: Press) -> Answer:
+def skip_person(_turn: Turn, _pressed: Press) -> Answer:
     """Nobody yet."""
     return cards.ready()
 

@@ -8,6 +8,6 @@ from bot.model.prompts import Prompt
 from bot.model.tasks import Followup, Reminder
 
 __all__ = [
-    "Base", "Change", "Contact", "Followup", "Inbox", "Invitation", "JournalEntry", "Message", "MessagePrompt", "Network",
-    "Occasion", "PlaceRow", "Prompt", "Question", "Reminder", "Sender", "Touch",
+    "Base", "Change", "Contact", "Followup", "Inbox", "Invitation", "JournalEntry", "Message", "MessagePrompt",
+    "Network", "Occasion", "PlaceRow", "Prompt", "Question", "Reminder", "Sender", "Touch",
 ]  # fmt: skip

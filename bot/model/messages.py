@@ -44,10 +44,10 @@ class Inbox(Base):
 class Message(Base):
     """What a chat shows: everything Kith sends, replies too.
 
-    `network_id` is None for a word to somebody who has no network. `card` is the card as JSON, or None: render it from the
-    prompts it shows at the moment of sending. `wanted` rises with every change and `shown` follows it; while they differ
-    a sent message is edited. `fence` is that of the sender that holds it; `token` names the send for a look-up. `late_from` is when
-    an outage began that this message speaks of, `contact_id` whom a reply is about.
+    `network_id` is None for a word to somebody who has no network. `card` is the card as JSON, or None: render it
+    from the prompts it shows at the moment of sending. `wanted` rises with every change and `shown` follows it; while
+    they differ a sent message is edited. `fence` is that of the sender that holds it; `token` names the send for a
+    look-up. `late_from` is when an outage began that this message speaks of, `contact_id` whom a reply is about.
     """
 
     __tablename__ = "message"
@@ -108,7 +108,8 @@ class MessagePrompt(Base):
 
 
 class Sender(Base):
-    """The one process that sends for a bot and workspace. `seen_at` is its last tick; `off_from`/`off_until` its last silence."""
+    """The one process that sends for a bot and workspace. `seen_at` is its last tick; `off_from`/`off_until` its last
+    silence."""
 
     __tablename__ = "sender"
 
@@ -125,8 +126,8 @@ class Sender(Base):
 class Question(Owned, Base):
     """Something asked in a chat and not yet answered.
 
-    A typed line goes to the press `verb`; `text` keeps what was typed before the question, `asked_at` when (its dates are
-    read as of then), `chosen` who was picked for which name, and `asking` the name asked about.
+    A typed line goes to the press `verb`; `text` keeps what was typed before the question, `asked_at` when (its dates
+    are read as of then), `chosen` who was picked for which name, and `asking` the name asked about.
     """
 
     __tablename__ = "question"

@@ -13,7 +13,8 @@ from bot.model.base import Base, Id, Json, Moment, Owned, new_uid, owned_by_netw
 
 
 class Network(Base):
-    """One owner's contacts, dates and settings. Times are the owner's wall clock; `work_days` ISO weekdays ("12345")."""
+    """One owner's contacts, dates and settings. Times are the owner's wall clock; `work_days` ISO weekdays
+    ("12345")."""
 
     __tablename__ = "network"
     __table_args__ = ({"sqlite_autoincrement": True},)

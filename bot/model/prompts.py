@@ -11,8 +11,8 @@ from sqlalchemy.orm import Mapped, mapped_column
 from bot.model.base import Base, Id, Moment, Owned, owned_by_network
 
 PromptKind = Literal[
-    "birthday", "work_anniversary", "anniversary", "membership", "custom", "lead", "keep_in_touch", "followup", "thanks",
-    "reminder", "test",
+    "birthday", "work_anniversary", "anniversary", "membership", "custom", "lead", "keep_in_touch", "followup",
+    "thanks", "reminder",
 ]  # fmt: skip
 PromptState = Literal["open", "done", "skipped", "dropped", "cancelled"]
 
@@ -22,10 +22,10 @@ OCCASION_KINDS: frozenset[str] = frozenset({"birthday", "work_anniversary", "ann
 class Prompt(Owned, Base):
     """One reason to write to the owner: one source, one occurrence.
 
-    `source_id` is the row that causes it (an occasion, a contact, a follow-up, a touch or a reminder, by kind) and `occurrence` which
-    of its occurrences (the nominal local day of a series). `due_at` is when it falls due; `next_at` when the row next needs
-    the tick (to be shown, shown again or closed; None: it waits for the owner). `round` rises with each snooze or
-    reopening; presses carry it. `touch_id` is what Done logged.
+    `source_id` is the row that causes it (an occasion, a contact, a follow-up, a touch or a reminder, by kind) and
+    `occurrence` which of its occurrences (the nominal local day of a series). `due_at` is when it falls due;
+    `next_at` when the row next needs the tick (to be shown, shown again or closed; None: it waits for the owner).
+    `round` rises with each snooze or reopening; presses carry it. `touch_id` is what Done logged.
     """
 
     __tablename__ = "prompt"

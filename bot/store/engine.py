@@ -1,7 +1,7 @@
 """The database, reached in one of two ways: `write` (one transaction, one writer on SQLite) and `read`.
 
-On SQLite one thread owns the only writing connection: writers that wait on the file's lock take turns badly (four of them
-waited 0.8 s at the 99th percentile, one thread 12 ms). Readers use a second engine that cannot write.
+On SQLite one thread owns the only writing connection: writers that wait on the file's lock take turns badly (four of
+them waited 0.8 s at the 99th percentile, one thread 12 ms). Readers use a second engine that cannot write.
 """
 
 from __future__ import annotations
@@ -72,7 +72,8 @@ class Database:
 
 
 def driver_url(url: str) -> URL:
-    """The URL with its driver named; plain `sqlite:///` and `postgresql://` (or `postgres://`) are taken as they are."""
+    """The URL with its driver named; plain `sqlite:///` and `postgresql://` (or `postgres://`) are taken as they
+    are."""
     parsed = make_url(url.replace("postgres://", "postgresql://", 1))
     return parsed.set(drivername="postgresql+psycopg") if parsed.drivername == "postgresql" else parsed
 

@@ -18,8 +18,8 @@ PATIENCE = timedelta(minutes=15)
 class Health:
     """What the database tells of its service.
 
-    `waiting` messages are written and unsent, `set_aside` ones could not be shown. `missed` prompts fell due where a running
-    process should have sent them. `seen_at` is when a sender last looked.
+    `waiting` messages are written and unsent, `set_aside` ones could not be shown. `missed` prompts fell due where a
+    running process should have sent them. `seen_at` is when a sender last looked.
     """
 
     networks: int

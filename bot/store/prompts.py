@@ -63,7 +63,8 @@ def waiting_for_owner(session: Session, network_id: int, now: datetime) -> Seque
 def wanted(
     session: Session, network: Network, now: datetime, contact_ids: Collection[int] | None = None
 ) -> list[Wanted]:
-    """What the agenda wants for these people and the owner's own reminders (None: for everybody), computed from scratch."""
+    """What the agenda wants for these people and the owner's own reminders (None: for everybody), computed from
+    scratch."""
     closed = _closed(session, network.id, contact_ids)
     found: list[Wanted] = []
     for person in persons(session, network.id, contact_ids):
@@ -112,7 +113,7 @@ def reconcile(session: Session, network: Network, now: datetime, contact_ids: Co
     """Make the open prompts equal to what is wanted, for these people and all own reminders (None: for everybody)."""
     session.flush()
     keep = {w.key: w for w in wanted(session, network, now, contact_ids)}
-    query = select(Prompt).where(Prompt.network_id == network.id, Prompt.state.not_in(CLOSED), Prompt.kind != "test")
+    query = select(Prompt).where(Prompt.network_id == network.id, Prompt.state.not_in(CLOSED))
     if contact_ids is not None:
         query = query.where(Prompt.contact_id.in_(contact_ids) | Prompt.contact_id.is_(None))
     have: dict[Key, Prompt] = {(p.kind, p.source_id, p.occurrence): p for p in session.scalars(query)}

@@ -5,12 +5,15 @@ from __future__ import annotations
 import asyncio
 from datetime import UTC, datetime
 
+import pytest
 from sqlalchemy import select
 
 from bot.chat import MessageRef, Place, SendFailed
 from bot.model import Message, PlaceRow
 from bot.store import messages, networks
+from scheduler import courier
 from scheduler.deliver import Deliverer
+from scheduler.lease import LEASE_SECONDS
 from tests.scheduler.conftest import Runner
 from tests.scheduler.world import BOT, MovableClock, World
 
@@ -258,6 +261,15 @@ async def test_a_card_the_adapter_cannot_write_stops_nobody(
     assert world.chat.titles()[0] == "well"
 
 
+async def test_a_fault_in_mid_send_may_have_sent(world: World, clock: MovableClock, sender: Deliverer) -> None:
+    world.chat.script["100"].append(RuntimeError("after the request was written"))
+    world.reply(world.network(), "hello")
+    await sender.drain()
+    clock.forward(seconds=10)
+    await sender.drain()
+    assert (world.chat.titles(), world.chat.marked()) == (["hello"], [True])
+
+
 async def test_chats_are_served_side_by_side_and_each_in_order(world: World, run: Runner) -> None:
     """The first send of each chat waits for all the others to have begun."""
     together = asyncio.Barrier(4)
@@ -280,3 +292,27 @@ async def test_no_more_in_hand_than_allowed(world: World, run: Runner) -> None:
     await sender.drain()
     assert len(world.chat.titles()) == 10
     assert world.chat.most_at_once <= 3
+
+
+async def test_a_send_that_hangs_is_given_up_in_time(
+    world: World, clock: MovableClock, sender: Deliverer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Long before the lease ends; it may have arrived."""
+    monkeypatch.setattr(courier, "SEND_SECONDS", 0.01)
+    world.chat.script["100"].append(asyncio.Event())
+    world.reply(world.network(), "hello")
+    await sender.drain()
+    clock.forward(seconds=2)
+    await sender.drain()
+    assert (world.chat.titles(), world.chat.marked()) == (["hello"], [True])
+
+
+async def test_nothing_is_sent_when_the_lease_may_end_before_the_send_does(world: World, run: Runner) -> None:
+    """Rendering took too long: the message goes back, the lease is renewed, and it is sent then."""
+    world.reply(world.network(), "hello")
+    deliverer = world.deliverer()
+    slow = iter([lambda: world.clock.forward(seconds=LEASE_SECONDS)])
+    world.before_render = lambda: next(slow, lambda: None)()
+    sender = await run(deliverer)
+    await sender.drain()
+    assert (world.chat.titles(), len(world.rendered)) == (["hello"], 2)

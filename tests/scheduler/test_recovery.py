@@ -9,6 +9,7 @@ import pytest
 
 from bot.chat import MessageRef
 from bot.model import Message
+from scheduler import deliver
 from scheduler.lease import Lease
 from scheduler.ledger import Ledger
 from scheduler.rows import Job
@@ -197,6 +198,18 @@ async def test_stop_gives_back_what_was_not_begun(world: World, run: Runner) -> 
     hold.set()
     await stopping
     assert world.states() == ["sent", "pending"]
+
+
+async def test_what_hangs_at_a_stop_may_have_arrived(
+    world: World, run: Runner, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(deliver, "STOP_SECONDS", 0.01)
+    world.reply(world.network(), "hello")
+    world.chat.script["100"].append(asyncio.Event())
+    sender = await run(world.deliverer())
+    await world.chat.reached("100")
+    await sender.stop()
+    assert [(m.state, m.may_repeat, m.deaths) for m in world.messages()] == [("pending", True, 0)]
 
 
 async def test_a_database_that_fails_in_mid_send_is_recovered_from(

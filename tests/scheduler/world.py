@@ -127,6 +127,7 @@ class World:
         self.chat = RecordingChat()
         self.poison: set[int] = set()
         self.rendered: list[int] = []
+        self.before_render: Callable[[], None] = lambda: None
         if new:
             with self.db.engine.begin() as connection:
                 Base.metadata.create_all(connection)
@@ -145,6 +146,7 @@ class World:
     def render(self, message_id: int) -> Card | None:
         """A stored card as it is; else one line a prompt that is still open, or was closed in this very message."""
         self.rendered.append(message_id)
+        self.before_render()
         if message_id in self.poison:
             raise ValueError("cannot be worded")
         return self.db.read(lambda session: _card(session, message_id))

@@ -1,5 +1,5 @@
-"""Three stages for one play: the whole product in this process, on a real database, talking to a strict stand-in of each
-chat over real HTTP and WebSocket (the terminal over its own lines). Time is what the test says it is."""
+"""Three stages for one play: the whole product in this process, on a real database, talking to a strict stand-in of
+each chat over real HTTP and WebSocket (the terminal over its own lines). Time is what the test says it is."""
 
 from __future__ import annotations
 
@@ -176,7 +176,9 @@ class TelegramStage(Stage):
         await self.person.presses_raw(*self._pressed)
 
     def shown(self) -> list[str]:
-        return [m.shown().removeprefix(f"(file {m.document.name})\n" if m.document else "") for m in self.person.messages]
+        return [
+            m.shown().removeprefix(f"(file {m.document.name})\n" if m.document else "") for m in self.person.messages
+        ]
 
     def toasts(self) -> list[str]:
         return self.person.toasts

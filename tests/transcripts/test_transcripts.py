@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -33,12 +34,16 @@ async def perform(stage: Stage, steps: list[Line], name: str) -> None:
         if step.on(stage.name) == LEFT_OUT:
             continue
         if step.who == "You":
-            before = len(stage.shown())
+            shown = len(stage.shown())
             await _act(stage, step)
             if number + 1 < first_card:
-                assert await stage.until(lambda: len(stage.shown()) > before), f"{name}:{step.line}: no answer"
+                assert await stage.until(partial(_more_than, stage, shown)), f"{name}:{step.line}: no answer"
         else:
             await _compare(stage, step, f"{name}:{step.line} on {stage.name}")
+
+
+def _more_than(stage: Stage, shown: int) -> bool:
+    return len(stage.shown()) > shown
 
 
 async def _act(stage: Stage, step: Step) -> None:

@@ -157,7 +157,11 @@ def _labelled(message: Message, label: str) -> Iterator[tuple[JSON, JSON, JSON]]
     """The buttons and menu choices that say this, each with its block and with what pressing it tells."""
     for block, element in controls(message.blocks):
         if element["type"] == "button" and element["text"]["text"] == label:
-            yield block, element, {"text": element["text"], **({"value": element["value"]} if "value" in element else {})}
+            yield (
+                block,
+                element,
+                {"text": element["text"], **({"value": element["value"]} if "value" in element else {})},
+            )
         for option in element.get("options", []):
             if option["text"]["text"] == label:
                 yield block, element, {"selected_option": option}

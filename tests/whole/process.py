@@ -1,0 +1,186 @@
+"""The whole product as people run it: `kith run` in a process of its own, which can be stopped, killed and frozen.
+
+One `Product` may live several lives on the same database; what all of them wrote is kept in `said`.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import signal
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import Any, Final
+
+from tests.fakes.slack import FakeSlack
+from tests.fakes.telegram import FakeTelegram
+from tests.product import command, environment, kith, set_clock
+
+PATIENCE: Final = 20.0
+"""Seconds after which a start has failed."""
+
+STOP_SECONDS: Final = 10.0
+"""Seconds in which a stop is promised to be over."""
+
+SECRET: Final = "a-secret-key-for-the-whole-product"
+BEGIN: Final = "2026-11-23T09:00"
+
+
+class Gate(asyncio.Event):
+    """Holds a call up at a platform until it is set; `reached` once the call is there (for the fakes' fault `held`)."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.reached = asyncio.Event()
+
+    async def wait(self) -> Any:
+        self.reached.set()
+        return await super().wait()
+
+    async def has_come(self) -> None:
+        """Wait for the call; raises TimeoutError."""
+        async with asyncio.timeout(PATIENCE):
+            await self.reached.wait()
+
+
+class Product:
+    """`kith run` on a database in `home`, at the hour it is in Lagos (UTC+1 all year)."""
+
+    def __init__(self, home: Path) -> None:
+        self._home = home
+        self._clock = home / "clock"
+        self._database = home / "kith.db"
+        self._slack: FakeSlack | None = None
+        self._process: asyncio.subprocess.Process | None = None
+        self._listening: list[asyncio.Task[None]] = []
+        self._ready = asyncio.Event()
+        self.said: list[str] = []
+        self.settings = {
+            "KITH_DATABASE_URL": f"sqlite:///{self._database}",
+            "KITH_SECRET_KEY": SECRET,
+            "KITH_ACCESS": "open",
+            "KITH_LOG": "debug",
+        }
+        self.it_is(BEGIN)
+
+    # --- how it is set up ---------------------------------------------------------------------------------------------
+
+    def on_telegram(self, fake: FakeTelegram) -> Product:
+        """Serve this bot."""
+        self.settings |= {"TELEGRAM_BOT_TOKEN": fake.token, "TELEGRAM_API_URL": fake.url}
+        return self
+
+    def on_slack(self, fake: FakeSlack) -> Product:
+        """Serve this workspace."""
+        self._slack = fake
+        tokens = {"SLACK_BOT_TOKEN": fake.bot_token, "SLACK_APP_TOKEN": fake.app_token}
+        self.settings |= {**tokens, "SLACK_API_URL": fake.url}
+        return self
+
+    def it_is(self, wall: str) -> None:
+        """Let it be this time in Lagos ("2026-12-10T08:00"); there the clock stands still."""
+        set_clock(self._clock, f"{wall}+01:00")
+
+    # --- its lives ----------------------------------------------------------------------------------------------------
+
+    async def start(self) -> None:
+        """Run until it says that it is ready and, on Slack, until its line is up."""
+        lines_before = self._slack.line.opened if self._slack else 0
+        self._ready.clear()
+        self._process = await asyncio.create_subprocess_exec(
+            *command("run"),
+            cwd=self._home,
+            env=environment(self._home, self._clock, **self.settings),
+            stdout=asyncio.subprocess.PIPE,
+            stderr=asyncio.subprocess.PIPE,
+        )
+        out, err = self._process.stdout, self._process.stderr
+        assert out
+        assert err
+        self._listening = [asyncio.create_task(self._listen(stream)) for stream in (out, err)]
+        async with asyncio.timeout(PATIENCE):
+            await self._ready.wait()
+        assert self._process.returncode is None, self.said
+        if self._slack:
+            await self._slack.connected(lines_before + 1)
+
+    async def stop(self) -> int:
+        """Ask it to stop (SIGTERM); its exit status. Raises TimeoutError if it takes longer than is promised."""
+        self.ask_to_stop()
+        return await self.ended()
+
+    def ask_to_stop(self) -> None:
+        """SIGTERM, without waiting."""
+        self._running.terminate()
+
+    async def ended(self) -> int:
+        """Wait for its end; the exit status."""
+        async with asyncio.timeout(STOP_SECONDS):
+            return await self._buried()
+
+    async def kill(self) -> None:
+        """SIGKILL: it has no last word."""
+        self._running.kill()
+        await self._buried()
+
+    def freeze(self) -> None:
+        """SIGSTOP: what is sent to it from now on waits in its sockets, unread."""
+        self._running.send_signal(signal.SIGSTOP)
+
+    async def restart(self) -> None:
+        """Killed and started again."""
+        await self.kill()
+        await self.start()
+
+    @property
+    def runs(self) -> bool:
+        """Whether there is a process."""
+        return self._process is not None
+
+    # --- what can be known from outside -------------------------------------------------------------------------------
+
+    async def kith(self, *arguments: str) -> str:
+        """What another command of the command line prints on the same database."""
+        done = await asyncio.to_thread(kith, self._home, *arguments, clock=self._clock, **self.settings)
+        assert (done.returncode, done.stderr) == (0, ""), done.stderr
+        return done.stdout
+
+    async def kept(self, owner: str) -> dict[str, Any]:
+        """Everything that is kept for an owner, by the name of their network."""
+        with self.database() as database:
+            found = database.execute("SELECT uid FROM network WHERE owner = ?", (owner,)).fetchone()
+        exported: dict[str, Any] = json.loads(await self.kith("export", "json", "--network", found[0]))
+        return exported
+
+    def count(self, table: str) -> int:
+        """How many rows a table has."""
+        with self.database() as database:
+            return int(database.execute(f"SELECT count(*) FROM {table}").fetchone()[0])  # noqa: S608
+
+    @contextmanager
+    def database(self) -> Iterator[sqlite3.Connection]:
+        """The database file itself, beside the product."""
+        with closing(sqlite3.connect(self._database, isolation_level=None)) as database:
+            yield database
+
+    # --- how ----------------------------------------------------------------------------------------------------------
+
+    @property
+    def _running(self) -> asyncio.subprocess.Process:
+        assert self._process, "it is not running"
+        return self._process
+
+    async def _buried(self) -> int:
+        status = await self._running.wait()
+        await asyncio.gather(*self._listening)
+        self._process = None
+        return status
+
+    async def _listen(self, stream: asyncio.StreamReader) -> None:
+        while line := await stream.readline():
+            self.said.append(line.decode())
+            if line.startswith(b"Kith is ready"):
+                self._ready.set()
+        self._ready.set()
