@@ -275,4 +275,11 @@ def main(world: World | None = None) -> int:
     except (Halt, typer.TyperException) as error:
         print(f"kith: {error}", file=sys.stderr)
         return error.status if isinstance(error, Halt) else error.exit_code
+    except Exception as error:
+        import structlog
+
+        # Its own words may hold a name: the log has where it broke, and nothing else.
+        structlog.get_logger("kith").error("stopped", exc_info=error)
+        print("kith: something broke; the log says where", file=sys.stderr)
+        return 1
     return status if isinstance(status, int) else 0

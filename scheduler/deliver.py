@@ -213,7 +213,7 @@ class Deliverer:
         for job in late:
             await courier.cut_short(job)
         await self._thread(self._ledger.give_back, courier.lease)
-        await self._thread(self._ledger.leases.release, courier.lease)
+        await self._thread(self._ledger.leases.release, courier.lease, self._means.now())
 
     async def _finish(self) -> list[Job]:
         """Break off what has not begun and await what is in flight; what takes too long is cut short and returned."""

@@ -96,15 +96,15 @@ class Leases:
         )
         return self._db.write(lambda session: session.scalar(renewed)) is not None
 
-    def release(self, lease: Lease) -> None:
-        """Let go of the lease, so that the next holder need not wait."""
+    def release(self, lease: Lease, now: datetime) -> None:
+        """Let go of the lease, so that the next holder need not wait; from `now` on nobody is at work."""
         self._db.write(
             lambda session: session.execute(
                 update(Sender)
                 .where(
                     Sender.platform == lease.platform, Sender.workspace == lease.workspace, Sender.fence == lease.fence
                 )
-                .values(lease_until=None, holder="")
+                .values(lease_until=None, holder="", seen_at=now)
             )
         )
         self.step_back(lease)

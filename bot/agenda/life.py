@@ -30,6 +30,15 @@ def shown(prompt: Prompt, network: Network, now: datetime) -> None:
     prompt.next_at = after_showing(prompt, network, now)
 
 
+def attention(prompt: Prompt, network: Network, now: datetime) -> datetime | None:
+    """When a prompt that is open, perhaps again, next needs attention; None: it waits in /today, or is finished."""
+    if prompt.state != "open":
+        return None
+    if not prompt.times_shown or (prompt.snoozed_until and prompt.snoozed_until > now):
+        return prompt.asks_at
+    return after_showing(prompt, network, now)
+
+
 def after_showing(prompt: Prompt, network: Network, now: datetime) -> datetime | None:
     """When a prompt that was shown next needs attention: to be closed or asked once more; None: it waits in /today."""
     if prompt.kind == "lead":

@@ -46,6 +46,14 @@ class Wanted:
 
 
 @dataclass(frozen=True, slots=True)
+class Past:
+    """What became of prompts so far: those finished, skipped or let pass, and those shown and still unanswered."""
+
+    closed: Set[Key] = frozenset()
+    shown: Set[Key] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
 class Person:
     """A contact with everything of theirs that can fall due. `first_meeting` is the earliest touch in person."""
 
@@ -56,24 +64,29 @@ class Person:
     first_meeting: Touch | None = None
 
 
-def for_person(network: Network, person: Person, closed: Set[Key], now: datetime) -> list[Wanted]:
-    """Everything wanted about one person. `closed` are the occurrences that were finished, skipped or let pass."""
+def for_person(network: Network, person: Person, past: Past, now: datetime) -> list[Wanted]:
+    """Everything wanted about one person."""
     if _silent(person.contact):
         return []
     wanted = [
-        *(w for occasion in person.occasions for w in _occasion(network, person.contact, occasion, closed, now)),
+        *(w for occasion in person.occasions for w in _occasion(network, person.contact, occasion, past, now)),
         *_keep_in_touch(network, person),
         *(w for followup in person.followups for w in _followup(network, person.contact, followup)),
         *_thanks(network, person),
     ]
-    return [w for w in wanted if w.key not in closed]
+    return [w for w in wanted if w.key not in past.closed]
 
 
-def for_reminder(network: Network, reminder: Reminder, closed: Set[Key], now: datetime) -> list[Wanted]:
-    """The owner's own reminder: its newest occurrence that fell due and was not finished, else its next."""
+def for_reminder(network: Network, reminder: Reminder, past: Past, now: datetime) -> list[Wanted]:
+    """The owner's own reminder: its newest occurrence that fell due and was not finished, and its next.
+
+    The next one is there although the last is unanswered: nothing else would bring the series back.
+    """
     if reminder.state != "open":
         return []
-    return _newest_due(list(_reminders(network, reminder, now)), closed, now)
+    series = list(_reminders(network, reminder, past, now))
+    current = _newest_due(series, past, now)
+    return [*current, *(w for w in series[-1:] if current and w.due_at > max(now, current[0].due_at))]
 
 
 def rhythm(network: Network, contact: Contact) -> Cadence | None:
@@ -109,20 +122,18 @@ def _silent(contact: Contact) -> bool:
     )
 
 
-def _occasion(
-    network: Network, contact: Contact, occasion: Occasion, closed: Set[Key], now: datetime
-) -> Iterator[Wanted]:
+def _occasion(network: Network, contact: Contact, occasion: Occasion, past: Past, now: datetime) -> Iterator[Wanted]:
     if occasion.kind == "birthday" and contact.no_birthday:
         return
     starts = max(occasion.created_on, contact.paused_until or occasion.created_on)
-    days = _days_around(network, occasion, starts, now)
-    due = [
+    series = [
         Wanted(occasion.kind, occasion.id, day.isoformat(), contact.id, _occasion_hour(network, contact, day))
-        for day in days
+        for day in _days_around(network, occasion, starts, now)
     ]
-    yield from _newest_due(due, closed, now)
+    current = _newest_due(series, past, now)
+    yield from current
     # A notice ahead is for a day still to come, and is of no use once the day itself is due.
-    ahead = next((d for d, w in zip(days, due, strict=True) if w.due_at > now and w.key not in closed), None)
+    ahead = next((date.fromisoformat(w.occurrence) for w in current if w.due_at > now), None)
     for lead in _leads(contact, occasion) if ahead else ():
         assert ahead is not None
         day = ahead - timedelta(days=lead)
@@ -157,15 +168,17 @@ def _leads(contact: Contact, occasion: Occasion) -> tuple[int, ...]:
     return (CLOSE_LEAD_DAYS,) if contact.close else ()
 
 
-def _newest_due(series: list[Wanted], closed: Set[Key], now: datetime) -> list[Wanted]:
+def _newest_due(series: Sequence[Wanted], past: Past, now: datetime) -> list[Wanted]:
     """Of a series in order: the newest that fell due, with the older ones as its `missed`; else the first to come.
 
-    What lies before an occurrence already closed is history.
+    What lies before an occurrence already closed is history, and what was shown was not missed.
     """
-    last_closed = max((n for n, w in enumerate(series) if w.key in closed), default=-1)
+    last_closed = max((n for n, w in enumerate(series) if w.key in past.closed), default=-1)
     rest = series[last_closed + 1 :]
-    past = [w for w in rest if w.due_at <= now]
-    return [replace(past[-1], missed=len(past) - 1)] if past else rest[:1]
+    due = [w for w in rest if w.due_at <= now]
+    if not due:
+        return list(rest[:1])
+    return [replace(due[-1], missed=sum(w.key not in past.shown for w in due[:-1]))]
 
 
 def _keep_in_touch(network: Network, person: Person) -> Iterator[Wanted]:
@@ -214,16 +227,16 @@ def _thanks(network: Network, person: Person) -> Iterator[Wanted]:
     yield Wanted("thanks", meeting.id, str(meeting.id), contact.id, hours.morning(day, network))
 
 
-def _reminders(network: Network, reminder: Reminder, now: datetime) -> Iterator[Wanted]:
-    """The reminder's occurrences from its start (at most two years back) to the first one to come."""
+def _reminders(network: Network, reminder: Reminder, past: Past, now: datetime) -> Iterator[Wanted]:
+    """The reminder's occurrences from its start (at most two years back) to the first one that is still to come."""
     wall: datetime | None = reminder.starts
-    here = to_wall(now, network.timezone)
-    floor = here - timedelta(days=731)
+    floor = to_wall(now, network.timezone) - timedelta(days=731)
     if reminder.rule and reminder.starts < floor:
         wall = next_after(reminder.rule, reminder.starts, floor)
     while wall is not None:
-        yield _reminder(network, reminder, wall)
-        if not reminder.rule or wall > here:
+        found = _reminder(network, reminder, wall)
+        yield found
+        if not reminder.rule or (found.due_at > now and found.key not in past.closed):
             return
         wall = next_after(reminder.rule, reminder.starts, wall)
 

@@ -14,9 +14,16 @@ from bot.dates.partial import LeapDay
 from bot.model import Contact, Occasion
 
 LISTS = {
-    "emails": "e-mail {what}", "phones": "phone {what}", "links": "link {what}", "roles": "{what}",
-    "interests": "interested in {what}", "offers": "offers {what}", "needs": "needs {what}", "avoid": "avoid: {what}", "notes": "note: {what}",
-}  # fmt: skip
+    "emails": "e-mail {what}",
+    "phones": "phone {what}",
+    "links": "link {what}",
+    "roles": "{what}",
+    "interests": "interested in {what}",
+    "offers": "offers {what}",
+    "needs": "needs {what}",
+    "avoid": "avoid: {what}",
+    "notes": "note: {what}",
+}
 FLAGS = {
     ("archived", True): "archived; I bring nothing up", ("archived", False): "back from the archive",
     ("deceased", True): "kept in memory; I bring nothing up", ("deceased", False): "as before",

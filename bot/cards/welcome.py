@@ -30,13 +30,14 @@ def hello(owner: str, operator: str, city: str, wall: datetime | None) -> Card:
 def hello_zone_known(network: Network, operator: str, wall: datetime, *, slack: bool) -> Card:
     """The first card where the platform knows the zone: straight to the first person."""
     access = (say("Administrators of your workspace may be able to read direct messages."),) if slack else ()
+    city = network.timezone.rpartition("/")[2].replace("_", " ")
+    now = say("It is {now} in {city}.", now=dates.clock(wall), city=city)
     return Card(
         _title(network.owner),
-        (say(WHAT), *_run_by(operator), *access, _mornings(network), say("It is {now} in {city}.", now=dates.clock(wall),
-         city=network.timezone.rpartition("/")[2].replace("_", " ")), _one_person()),
+        (say(WHAT), *_run_by(operator), *access, _mornings(network), now, _one_person()),
         ask=Ask("text", Press("first_person")),
         buttons=((button("Skip", "skip_person"),),),
-    )  # fmt: skip
+    )
 
 
 def which_city() -> Card:

@@ -54,6 +54,8 @@ def where_it_broke(_logger: Any, _method: str, event: EventDict) -> EventDict:
         error = sys.exc_info()[1]
     if isinstance(error, tuple):
         error = error[1]
+    while isinstance(error, BaseExceptionGroup):
+        error = error.exceptions[0]
     if isinstance(error, BaseException):
         event["error"] = type(error).__name__
         event["trace"] = _places(error.__traceback__)

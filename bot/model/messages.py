@@ -20,6 +20,10 @@ PRIORITY: dict[MessageKind, int] = {"reply": 0, "list": 0, "prompt": 1, "notice"
 """Replies before timed prompts before digests."""
 
 
+IS_WORK = "state IN ('pending', 'claimed', 'sending') OR (state = 'sent' AND wanted > shown)"
+"""What a sender has to look at: the condition of a partial index, which stays small."""
+
+
 class Inbox(Base):
     """An event as the platform sent it, stored before it is confirmed. The payload is blanked once it is answered."""
 
@@ -55,8 +59,9 @@ class Message(Base):
         UniqueConstraint("network_id", "id"),
         ForeignKeyConstraint(["network_id"], ["network.id"], ondelete="CASCADE"),
         Index("ix_message_work", "platform", "workspace", "priority", "id",
-              sqlite_where=text("state IN ('pending', 'claimed', 'sending') OR (state = 'sent' AND wanted > shown)"),
-              postgresql_where=text("state IN ('pending', 'claimed', 'sending') OR (state = 'sent' AND wanted > shown)")),
+              sqlite_where=text(IS_WORK), postgresql_where=text(IS_WORK)),
+        Index("ix_message_parked", "platform", "workspace", sqlite_where=text("state = 'parked'"),
+              postgresql_where=text("state = 'parked'")),
         Index(None, "platform", "workspace", "chat", "ref"),
         {"sqlite_autoincrement": True},
     )  # fmt: skip

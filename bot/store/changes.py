@@ -7,8 +7,9 @@ from datetime import datetime, timedelta
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from bot.agenda import life
 from bot.chat import Place
-from bot.model import Base, Change, Contact, JournalEntry, Network, Prompt
+from bot.model import Base, Change, Contact, Followup, JournalEntry, Network, Occasion, Prompt, Touch
 from bot.store.journal import JOURNALED, Image, Journal, image, restore
 from bot.store.rows import owned
 
@@ -128,13 +129,26 @@ def undo(session: Session, change: Change, now: datetime) -> None:
         row = rows[entry.id]
         if (image(row) if row is not None else None) != entry.after:
             raise ChangedSince(entry.table)
+    _refuse_to_lose(session, done)
     for entry in reversed(done):
         _give_back(session, entry, rows[entry.id])
         session.flush()
     change.undone_at = now
-    network = session.get(Network, change.network_id)
-    if network is not None:
-        network.people_version += 1
+    network = session.get_one(Network, change.network_id)
+    network.people_version += 1
+    for row in rows.values():
+        if isinstance(row, Prompt):
+            row.next_at = life.attention(row, network, now)
+
+
+def _refuse_to_lose(session: Session, done: list[JournalEntry]) -> None:
+    """Somebody who is no longer to be there takes along what this change made, and nothing that was added since."""
+    made = {(entry.table, entry.row_id) for entry in done}
+    people = [entry.row_id for entry in done if entry.table == Contact.__tablename__ and entry.before is None]
+    for model in (Occasion, Touch, Followup) if people else ():
+        for row_id in session.scalars(select(model.id).where(model.contact_id.in_(people))):
+            if (model.__tablename__, row_id) not in made:
+                raise ChangedSince(model.__tablename__)
 
 
 def _row(session: Session, entry: JournalEntry) -> Base | None:

@@ -5,6 +5,8 @@ Commands write no inverses. A session that journals carries a `Journal`; what it
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from typing import Any, cast
@@ -46,6 +48,17 @@ def journaling(session: Session) -> Journal:
     journal = Journal()
     session.info["journal"] = journal
     return journal
+
+
+@contextmanager
+def derived(session: Session) -> Iterator[None]:
+    """What is written in here follows from the rest: an undo computes it anew, so no journal is kept of it."""
+    session.flush()
+    journal = session.info.pop("journal", None)
+    yield
+    session.flush()
+    if journal is not None:
+        session.info["journal"] = journal
 
 
 def columns(model: type[Base]) -> tuple[str, ...]:

@@ -114,7 +114,7 @@ def refresh_others(session: Session, network_id: int, prompt_ids: Sequence[int],
             Message.network_id == network_id,
             Message.id.in_(showing),
             Message.id != (besides or 0),
-            Message.state == "sent",
+            Message.state.in_(("claimed", "sending", "sent")),
             Message.kind.in_(("prompt", "digest", "list")),
         )
         .values(card=None, wanted=Message.wanted + 1, retry_at=None)

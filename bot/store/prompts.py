@@ -12,10 +12,11 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from bot.agenda import hours, life
 from bot.agenda.facts import Reason
-from bot.agenda.wanted import Key, Person, Wanted, for_person, for_reminder
+from bot.agenda.wanted import Key, Past, Person, Wanted, for_person, for_reminder
 from bot.model import Contact, Followup, Network, Occasion, Prompt, Reminder, Touch
 from bot.model.people import MEETING_KINDS
 from bot.model.prompts import OCCASION_KINDS
+from bot.store.journal import derived
 from bot.store.rows import owned
 
 Rows = TypeVar("Rows", bound=Select[Any])
@@ -65,12 +66,12 @@ def wanted(
 ) -> list[Wanted]:
     """What the agenda wants for these people and the owner's own reminders (None: for everybody), computed from
     scratch."""
-    closed = _closed(session, network.id, contact_ids)
+    past = _past(session, network.id, contact_ids)
     found: list[Wanted] = []
     for person in persons(session, network.id, contact_ids):
-        found += for_person(network, person, closed, now)
+        found += for_person(network, person, past, now)
     for reminder in session.scalars(select(Reminder).where(Reminder.network_id == network.id)):
-        found += for_reminder(network, reminder, closed, now)
+        found += for_reminder(network, reminder, past, now)
     return found
 
 
@@ -111,9 +112,21 @@ def persons(session: Session, network_id: int, contact_ids: Collection[int] | No
 
 def reconcile(session: Session, network: Network, now: datetime, contact_ids: Collection[int] | None = None) -> None:
     """Make the open prompts equal to what is wanted, for these people and all own reminders (None: for everybody)."""
-    session.flush()
+    with derived(session):
+        _reconcile(session, network, now, contact_ids)
+        set_next_due(session, network)
+
+
+def set_next_due(session: Session, network: Network) -> None:
+    """Note when the network next needs the tick."""
+    network.next_due_at = session.scalar(
+        select(func.min(Prompt.next_at)).where(Prompt.network_id == network.id, Prompt.state == "open")
+    )
+
+
+def _reconcile(session: Session, network: Network, now: datetime, contact_ids: Collection[int] | None) -> None:
     keep = {w.key: w for w in wanted(session, network, now, contact_ids)}
-    query = select(Prompt).where(Prompt.network_id == network.id, Prompt.state.not_in(CLOSED))
+    query = select(Prompt).where(Prompt.network_id == network.id, Prompt.state.not_in(CLOSED), Prompt.kind != "test")
     if contact_ids is not None:
         query = query.where(Prompt.contact_id.in_(contact_ids) | Prompt.contact_id.is_(None))
     have: dict[Key, Prompt] = {(p.kind, p.source_id, p.occurrence): p for p in session.scalars(query)}
@@ -126,14 +139,6 @@ def reconcile(session: Session, network: Network, now: datetime, contact_ids: Co
         else:
             session.add(_new(network, want))
     session.flush()
-    set_next_due(session, network)
-
-
-def set_next_due(session: Session, network: Network) -> None:
-    """Note when the network next needs the tick."""
-    network.next_due_at = session.scalar(
-        select(func.min(Prompt.next_at)).where(Prompt.network_id == network.id, Prompt.state == "open")
-    )
 
 
 def reasons(session: Session, network: Network, prompts: Iterable[Prompt]) -> list[Reason]:
@@ -182,13 +187,17 @@ def _last(session: Session, network_id: int, contact_id: int | None, besides: To
     return last, noted.note if noted else ""
 
 
-def _closed(session: Session, network_id: int, contact_ids: Collection[int] | None) -> set[Key]:
-    query = select(Prompt.kind, Prompt.source_id, Prompt.occurrence).where(
-        Prompt.network_id == network_id, Prompt.state.in_(CLOSED)
+def _past(session: Session, network_id: int, contact_ids: Collection[int] | None) -> Past:
+    query = select(Prompt.kind, Prompt.source_id, Prompt.occurrence, Prompt.state).where(
+        Prompt.network_id == network_id, Prompt.state.in_(CLOSED) | (Prompt.times_shown > 0)
     )
     if contact_ids is not None:
         query = query.where(Prompt.contact_id.in_(contact_ids) | Prompt.contact_id.is_(None))
-    return {(kind, source, occurrence) for kind, source, occurrence in session.execute(query)}
+    closed: set[Key] = set()
+    shown: set[Key] = set()
+    for kind, source, occurrence, state in session.execute(query):
+        (closed if state in CLOSED else shown).add((kind, source, occurrence))
+    return Past(closed, shown)
 
 
 def _new(network: Network, want: Wanted) -> Prompt:
@@ -211,23 +220,25 @@ def _new(network: Network, want: Wanted) -> Prompt:
 def _update(network: Network, prompt: Prompt, want: Wanted, now: datetime) -> None:
     """Follow a source that moved. What was shown today is not shown again because a zone or an hour changed."""
     prompt.missed, prompt.timed = want.missed, want.timed
-    if prompt.state == "cancelled":
-        prompt.state = "open"
-        prompt.round += 1
-        prompt.next_at = life.after_showing(prompt, network, now) if prompt.times_shown else want.due_at
-    if prompt.due_at == want.due_at:
+    moved, prompt.due_at = prompt.due_at != want.due_at, want.due_at
+    if moved and not _shown_for(prompt, network):
+        prompt.snoozed_until, prompt.times_shown, prompt.first_shown_at = None, 0, None
+    elif prompt.state == "open":
         return
-    shown_on = hours.local_day(prompt.first_shown_at, network) if prompt.first_shown_at else None
-    prompt.due_at = want.due_at
-    if shown_on is not None and hours.local_day(want.due_at, network) <= shown_on:
-        return
-    prompt.next_at, prompt.snoozed_until, prompt.times_shown, prompt.first_shown_at = want.due_at, None, 0, None
+    prompt.state = "open"
     prompt.round += 1
+    prompt.next_at = life.attention(prompt, network, now)
+
+
+def _shown_for(prompt: Prompt, network: Network) -> bool:
+    """Whether it was shown on its day or later."""
+    first = prompt.first_shown_at
+    return first is not None and hours.local_day(prompt.due_at, network) <= hours.local_day(first, network)
 
 
 def _withdraw(session: Session, prompt: Prompt) -> None:
     """No longer wanted: forgotten if nobody saw it, else kept so that its buttons can answer."""
-    if prompt.times_shown == 0 and prompt.snoozed_until is None:
+    if prompt.state == "open" and prompt.times_shown == 0 and prompt.snoozed_until is None:
         session.delete(prompt)
     else:
         prompt.state, prompt.next_at = "cancelled", None

@@ -22,8 +22,9 @@ NOW = datetime(2026, 11, 23, 9, 10, tzinfo=UTC)
 
 CONTACT = {
     "id", "name", "nickname", "company", "title", "industry", "location", "timezone", "emails", "phones", "links",
-    "tags", "roles", "interests", "offers", "needs", "avoid", "notes", "how_met", "cadence", "cadence_days", "paused_until",
-    "review_on", "no_birthday", "do_not_prompt", "archived", "deceased", "occasions", "touches", "followups",
+    "tags", "roles", "interests", "offers", "needs", "avoid", "notes", "how_met", "cadence", "cadence_days",
+    "paused_until", "review_on", "no_birthday", "do_not_prompt", "archived", "deceased", "occasions", "touches",
+    "followups",
 }  # fmt: skip
 
 LISTS = (

@@ -40,8 +40,9 @@ def plans(world: World, run: Callable[[], object]) -> str:
         (lambda w, ledger, lease: ledger.work(lease, w.clock.now(), 100), "ix_message_work"),
         (lambda w, ledger, lease: ledger.claim_due(lease, w.clock.now()), "ix_network_next_due_at"),
         (lambda w, ledger, lease: ledger.next_due(w.clock.now()), "ix_network_next_due_at"),
+        (lambda w, ledger, lease: ledger.unpark(lease, w.clock.now()), "ix_message_parked"),
     ],
-    ids=["work", "claim_due", "next_due"],
+    ids=["work", "claim_due", "next_due", "unpark"],
 )
 def test_an_idle_tick_reads_indexes_only(world: World, query: Query, index: str) -> None:
     ledger = world.ledger(file_locks=False)

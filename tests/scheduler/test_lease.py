@@ -51,7 +51,7 @@ def test_a_renewed_lease_lasts_again(world: World, leases: Leases) -> None:
 def test_a_released_lease_is_free_at_once(leases: Leases) -> None:
     held = take(leases, "a")
     assert held
-    leases.release(held)
+    leases.release(held, START)
     assert take(leases, "b") == Lease("telegram", BOT, fence=2, after_death=False)
 
 
@@ -79,13 +79,13 @@ def test_a_file_lock_is_held_and_let_go(world: World) -> None:
     one.step_back(held)
     second = take(two, "b")
     assert second == Lease("telegram", BOT, fence=2, after_death=True)
-    two.release(second)
+    two.release(second, START)
 
 
 def test_a_silence_before_taking_over_is_an_outage(world: World, leases: Leases, clock: MovableClock) -> None:
     held = take(leases, "a")
     assert held
-    leases.release(held)
+    leases.release(held, START)
     take(leases, "b", START + timedelta(minutes=15))
     assert row(world).off_from is None
     run_out(world)

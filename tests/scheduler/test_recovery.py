@@ -108,7 +108,7 @@ async def test_a_death_in_company_counts_against_nobody(world: World) -> None:
     ledger = world.ledger()
     held = lease(world, ledger)
     left = ledger.recover(held, world.clock.now())
-    ledger.leases.release(held)
+    ledger.leases.release(held, world.clock.now())
     assert [one.unsure for one in left] == [True, True]
     assert [m.deaths for m in world.messages()] == [0, 0]
 
@@ -119,11 +119,11 @@ async def test_a_stop_is_no_death(world: World) -> None:
     held = lease(world, ledger)
     in_hand(world, ledger, held)
     ledger.give_back(held)
-    ledger.leases.release(held)
+    ledger.leases.release(held, world.clock.now())
     next_one = lease(world, ledger, "b")
     assert not next_one.after_death
     assert ledger.recover(next_one, world.clock.now()) == []
-    ledger.leases.release(next_one)
+    ledger.leases.release(next_one, world.clock.now())
     assert [(m.state, m.deaths) for m in world.messages()] == [("pending", 0)]
 
 
@@ -149,7 +149,7 @@ def test_a_stale_fence_changes_nothing(world: World) -> None:
     ledger = world.ledger(file_locks=False)
     old = lease(world, ledger)
     job, other = in_hand(world, ledger, old)
-    ledger.leases.release(old)
+    ledger.leases.release(old, world.clock.now())
     new = lease(world, ledger, "b")
     assert [one.job.id for one in ledger.recover(new, world.clock.now())] == [job.id, other.id]
     before = _rows(world)

@@ -6,10 +6,12 @@ from __future__ import annotations
 import asyncio
 import time
 from abc import ABC, abstractmethod
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Self
+from typing import Any, Self
+
+from sqlalchemy.orm import Session
 
 import adapters.slack
 import adapters.telegram
@@ -29,6 +31,8 @@ from scheduler.ledger import Ledger
 from scheduler.service import Delivery
 from tests.fakes.slack import FakeSlack
 from tests.fakes.telegram import FakeTelegram
+
+Work = Coroutine[Any, Any, None]
 
 KEY = b"a key for pressing buttons in a test"
 ZONE = "Africa/Lagos"
@@ -89,7 +93,7 @@ class Stage(ABC):
             await self.begin()
 
     def _card(self, message_id: int) -> Card | None:
-        def rendered(session):  # type: ignore[no-untyped-def]
+        def rendered(session: Session) -> Card | None:
             message = session.get(Message, message_id)
             return render(session, message, self.now) if message else None
 
@@ -104,7 +108,7 @@ class Stage(ABC):
         """Take the stand-in down."""
 
     @abstractmethod
-    async def serve(self):  # type: ignore[no-untyped-def]
+    async def serve(self) -> Work:
         """Start the adapter; returns its work."""
 
     @abstractmethod
@@ -152,7 +156,7 @@ class TelegramStage(Stage):
     async def close(self) -> None:
         await self.fake.stop()
 
-    async def serve(self):  # type: ignore[no-untyped-def]
+    async def serve(self) -> Work:
         commands = [(c.name, c.does) for c in menu()]
         self.adapter = adapters.telegram.build(self.fake.token, self.fake.url, KEY, self.door, commands)
         await self.adapter.start()
@@ -200,7 +204,7 @@ class SlackStage(Stage):
     async def close(self) -> None:
         await self.fake.__aexit__(None, None, None)
 
-    async def serve(self):  # type: ignore[no-untyped-def]
+    async def serve(self) -> Work:
         fake = self.fake
         self.adapter = adapters.slack.build(fake.bot_token, fake.app_token, fake.url, KEY, self.door)
         await self.adapter.start()
@@ -249,16 +253,16 @@ class TerminalStage(Stage):
     async def open(self) -> None:
         self.changed = asyncio.Condition()
         self.printed: list[str] = []
-        self.lines = TypedLines()
 
     async def close(self) -> None:
         """A terminal needs nothing taken down."""
 
-    async def serve(self):  # type: ignore[no-untyped-def]
+    async def serve(self) -> Work:
+        self.lines = TypedLines()
         chat = ConsoleChat("Kemi Ade", self._show, bold=False, folder=self.folder)
-        self.console = Console("Kemi Ade", KEY, self.door, self.lines, chat, lambda: sender.drain())
         sender = self.delivery.serve("terminal", "", chat, per_second=None, chat_gap=0.0)
-        return self.console.run()
+        self.console = Console("Kemi Ade", KEY, self.door, chat, sender.drain)
+        return self.console.run(self.lines)
 
     async def leave(self) -> None:
         self.lines.typed.put_nowait(None)

@@ -9,7 +9,7 @@ import asyncio
 import json
 import signal
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any, Final
@@ -26,6 +26,12 @@ STOP_SECONDS: Final = 10.0
 
 SECRET: Final = "a-secret-key-for-the-whole-product"
 BEGIN: Final = "2026-11-23T09:00"
+
+
+async def until(changed: asyncio.Condition, met: Callable[[], bool]) -> None:
+    """Wait for something at a platform, whose condition is told of every change; raises TimeoutError."""
+    async with asyncio.timeout(PATIENCE), changed:
+        await changed.wait_for(met)
 
 
 class Gate(asyncio.Event):
@@ -92,7 +98,7 @@ class Product:
         self._process = await asyncio.create_subprocess_exec(
             *command("run"),
             cwd=self._home,
-            env=environment(self._home, self._clock, **self.settings),
+            env=environment(self._home, self._clock, self.settings),
             stdout=asyncio.subprocess.PIPE,
             stderr=asyncio.subprocess.PIPE,
         )
@@ -143,7 +149,7 @@ class Product:
 
     async def kith(self, *arguments: str) -> str:
         """What another command of the command line prints on the same database."""
-        done = await asyncio.to_thread(kith, self._home, *arguments, clock=self._clock, **self.settings)
+        done = await asyncio.to_thread(kith, self._home, *arguments, clock=self._clock, settings=self.settings)
         assert (done.returncode, done.stderr) == (0, ""), done.stderr
         return done.stdout
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -17,9 +17,22 @@ from adapters.console.console import Console
 from adapters.console.lines import PipedLines
 from adapters.console.prompted import Offers, PromptedLines
 from bot.chat import (
-    Button, Card, File, Incoming, MessageRef, Place, Platform, Press, Pressed, Reach, Received, SendFailed, Span, Toast,
+    Button,
+    Card,
+    File,
+    Incoming,
+    MessageRef,
+    Place,
+    Platform,
+    Press,
+    Pressed,
+    Reach,
+    Received,
+    SendFailed,
+    Span,
+    Toast,
     Typed,
-)  # fmt: skip
+)
 
 KEY = b"a key for tests"
 KEMI = Place("terminal", "", "Kemi")
@@ -35,7 +48,6 @@ class Door:
 
     incoming: list[Incoming] = field(default_factory=list)
     reply: Toast | None = None
-    on_answer: Callable[[Incoming], None] = lambda _: None
 
     def record(self, platform: Platform, workspace: str, events: Sequence[Received]) -> list[Received]:
         return list(events)
@@ -45,7 +57,6 @@ class Door:
 
     def answer(self, incoming: Incoming) -> Toast | None:
         self.incoming.append(incoming)
-        self.on_answer(incoming)
         return self.reply if isinstance(incoming, Pressed) else None
 
     def pass_over(self, platform: Platform, workspace: str, event_id: str) -> None:

@@ -31,7 +31,7 @@ def test_a_card_is_its_title_lines_items_notes_and_rows() -> None:
     shown = render(
         Card(
             (Span("plain", "💬 "), Span("strong", "Thank Ada Okafor")),
-            lines=((Span("code", "Hi Ada, thank you.\nSee you."),), text("More in ") + (Span("command", "help met"),)),
+            lines=((Span("code", "Hi Ada, thank you.\nSee you."),), (*text("More in "), Span("command", "help met"))),
             items=(Item((text("Ada"), text("CTO")), Press("open", 1)), Item((text("Bob"),))),
             notes=(text("1 more waits."),),
             buttons=(

@@ -235,6 +235,7 @@ def message() -> None:
         sqlite_autoincrement=True,
     )
     op.create_index("ix_message_network_id", "message", ["network_id"])
+    index_where("ix_message_parked", "message", ["platform", "workspace"], "state = 'parked'")
     op.create_index("ix_message_platform_workspace_chat_ref", "message", ["platform", "workspace", "chat", "ref"])
     index_where(
         "ix_message_work",

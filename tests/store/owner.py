@@ -1,0 +1,184 @@
+"""An owner who does anything at all to a real core on a real database, and what must hold whatever they do."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from itertools import count
+from pathlib import Path
+from typing import Any, TypeVar
+
+from sqlalchemy import func, select, text, update
+from sqlalchemy.orm import Session
+
+from bot.answer import FrontDoor
+from bot.chat import Incoming, MessageRef, Press, Pressed, Received, Speaker, Toast, Typed
+from bot.dates.zones import to_utc
+from bot.model import Base, Change, Contact, Followup, Message, MessagePrompt, Network, Occasion, Prompt, Reminder, Touch
+from bot.model.prompts import OCCASION_KINDS
+from bot.store import prompts
+from bot.store.engine import Database
+from bot.store.journal import JOURNALED, image
+from scheduler import claims
+from scheduler.lease import Lease
+from tests.commands.driver import HOME, KEY, LAGOS, Clock, door_to
+
+T = TypeVar("T")
+State = dict[tuple[object, ...], dict[str, Any]]
+
+LEASE = Lease(HOME.platform, HOME.workspace, fence=1)
+TICKS_FOR_ONE_MOMENT = 3
+"""A tick may find that what it closed makes something else due; after this many it must have come to rest."""
+
+
+class Owner:
+    """Somebody in a private chat. Everything written to it counts as sent at once."""
+
+    def __init__(self, path: Path, wall: str = "2026-11-23 10:00") -> None:
+        self.path = path
+        self.clock = Clock(wall, LAGOS)
+        self.database = Database(f"sqlite:///{path}")
+        self.database.write(lambda s: Base.metadata.create_all(s.connection()))
+        self.speaker = Speaker(HOME.chat, "Kemi Ade", "en-GB", LAGOS)
+        self._events = count(1)
+        self._open_door()
+
+    def _open_door(self) -> None:
+        self.door: FrontDoor = door_to(self.database, self.clock)
+
+    def restarts(self) -> None:
+        """The process dies and comes back."""
+        self.database.close()
+        self.database = Database(f"sqlite:///{self.path}")
+        self._open_door()
+
+    # --- what they do
+
+    def says(self, line: str) -> None:
+        """Type a line."""
+        self._answer(Typed(place=HOME, speaker=self.speaker, event_id=self._event(), text=line))
+
+    def presses(self, press: Press) -> Toast | None:
+        """Press a button, on the newest message that shows its prompt if there is one."""
+        on = MessageRef(HOME, str(self._shows(press.about) or 1))
+        sealed = press.seal(HOME, KEY)
+        return self._answer(
+            Pressed(place=HOME, speaker=self.speaker, event_id=self._event(), press=sealed, on=on)
+        )
+
+    def waits(self, by: timedelta, *, running: bool) -> None:
+        """Let time pass, with the sender running, or stopped until the end of it."""
+        until = self.clock.now + by
+        while running and (due := self.network().next_due_at) and due <= until:
+            self.clock.now = max(self.clock.now, due)
+            self.ticks()
+        self.clock.now = until
+        self.ticks()
+
+    def ticks(self) -> None:
+        """What the sender does at this moment; nothing may be left for it to do."""
+        for _ in range(TICKS_FOR_ONE_MOMENT):
+            claims.claim_due(self.database, LEASE, self.clock.now)
+            self._show_all()
+            due = self.network().next_due_at
+            if due is None or due > self.clock.now:
+                return
+        raise AssertionError(f"the tick does not come to rest: still due since {due}, and it is {self.clock.now}")
+
+    def _answer(self, incoming: Incoming) -> Toast | None:
+        received = Received(incoming.event_id, HOME.chat, "{}")
+        self.door.record(HOME.platform, HOME.workspace, [received])
+        toast = self.door.answer(incoming)
+        self._show_all()
+        broken = self.read(lambda s: s.scalars(select(Message.card).order_by(Message.id.desc()).limit(1)).first())
+        assert "Something broke here" not in str(broken), "an answer failed; the log above says where"
+        return toast
+
+    def _show_all(self) -> None:
+        shown = update(Message).where(Message.state.in_(("pending", "sent"))).values(
+            state="sent", ref=func.coalesce(Message.ref, func.cast(Message.id, Message.ref.type)), shown=Message.wanted
+        )
+        self.database.write(lambda s: s.execute(shown))
+
+    def _shows(self, prompt_id: int) -> int | None:
+        query = select(func.max(MessagePrompt.message_id)).where(MessagePrompt.prompt_id == prompt_id)
+        return self.read(lambda s: s.scalar(query))
+
+    def _event(self) -> str:
+        return f"e{next(self._events)}"
+
+    # --- what there is
+
+    def read(self, work: Callable[[Session], T]) -> T:
+        return self.database.read(work)
+
+    def network(self) -> Network:
+        return self.read(lambda s: s.scalars(select(Network)).one())
+
+    def open_prompts(self) -> list[Prompt]:
+        return self.read(lambda s: list(prompts.opened(s, self.network().id)))
+
+    def every(self, model: type[Any]) -> list[Any]:
+        return self.read(lambda s: list(s.scalars(select(model).order_by(model.id))))
+
+    def newest_change(self) -> int:
+        """The number of the newest change that is not undone; 0 if there is none."""
+        return self.read(lambda s: s.scalar(select(func.max(Change.id)).where(Change.undone_at.is_(None)))) or 0
+
+    def state(self) -> State:
+        """Every row that undo gives back. Prompts go by what they are about: a derived row may be made anew."""
+        kept: State = {}
+        for table, model in JOURNALED.items():
+            for row in self.every(model):
+                is_prompt = isinstance(row, Prompt)
+                key = (row.kind, row.source_id, row.occurrence) if is_prompt else (row.id,)
+                kept[table, *key] = image(row)
+        return kept
+
+    def everything(self) -> dict[str, list[tuple[Any, ...]]]:
+        """All journaled tables, column by column, and the open prompts' times."""
+        return {
+            table: self.read(lambda s, model=model: [tuple(r) for r in s.execute(select(model.__table__))])  # type: ignore[misc]
+            for table, model in JOURNALED.items()
+        }
+
+    # --- what must hold
+
+    def holds_together(self) -> None:
+        """The invariant of the heart: what is open equals what the agenda computes from scratch."""
+        network = self.network()
+        wanted = self.read(lambda s: prompts.wanted(s, network, self.clock.now))
+        rows = self.open_prompts()
+        assert sorted(_about(p) for p in rows) == sorted(_about(w) for w in wanted)
+        self._one_of_a_series(rows)
+        assert network.next_due_at == min((p.next_at for p in rows if p.next_at), default=None)
+        self._sources_exist(rows)
+        assert self.read(lambda s: s.execute(text("PRAGMA foreign_key_check")).all()) == []
+
+    def _one_of_a_series(self, rows: list[Prompt]) -> None:
+        """One row a series; a reminder that repeats may have one that waits for an answer beside the one to come."""
+        one = Counter((p.kind, p.source_id) for p in rows if p.kind not in ("lead", "reminder"))
+        waiting = Counter(p.source_id for p in rows if p.kind == "reminder" and p.due_at <= self.clock.now)
+        coming = Counter(p.source_id for p in rows if p.kind == "reminder" and p.due_at > self.clock.now)
+        assert all(n == 1 for n in (*one.values(), *waiting.values(), *coming.values()))
+
+    def _sources_exist(self, rows: list[Prompt]) -> None:
+        ids = {model: {row.id for row in self.every(model)} for model in (Occasion, Contact, Followup, Touch, Reminder)}
+        for prompt in rows:
+            assert prompt.source_id in ids[_source(prompt)], f"{prompt.kind} is about nothing"
+
+
+def _about(row: Any) -> tuple[str, int, str, datetime]:
+    return row.kind, row.source_id, row.occurrence, row.due_at
+
+
+def _source(prompt: Prompt) -> type[Any]:
+    if prompt.kind in OCCASION_KINDS or prompt.kind == "lead":
+        return Occasion
+    return {"followup": Followup, "thanks": Touch, "reminder": Reminder}.get(prompt.kind, Contact)
+
+
+def moment(wall: str, zone: str = LAGOS) -> datetime:
+    """A local time as a moment."""
+    return to_utc(datetime.fromisoformat(wall), zone).astimezone(UTC)

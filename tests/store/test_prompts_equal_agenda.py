@@ -1,0 +1,200 @@
+"""Random histories through the real front door and the real tick: the open prompts always equal the agenda's.
+
+KITH_HISTORIES sets how many are played (40); what fails is printed as the steps that lead there.
+"""
+
+from __future__ import annotations
+
+import os
+from datetime import date, timedelta
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+
+from bot.chat import Press
+from bot.model import Contact, Prompt, Touch
+from bot.model.prompts import OCCASION_KINDS
+from tests.store.owner import Owner
+
+HISTORIES = int(os.environ.get("KITH_HISTORIES", "40"))
+
+NAMES = ("Ada Okafor", "Bob Stone", "Chidi Eze")
+WHO = st.sampled_from(("Ada", "Bob", "Chidi"))
+DAYS = st.sampled_from(("29 Feb", "29 Feb 1992", "28 Feb", "1 Mar", "10 Dec 1985", "24 Nov", "31 Dec", "1 Jan", "5 May"))
+RHYTHMS = st.sampled_from(("every day", "every 2 weeks", "monthly", "every 3 months", "yearly"))
+TAGS = st.sampled_from(("", " #close", " #vip"))
+WHEN = st.sampled_from(("today", "yesterday", "5 days ago", "on 3 June"))
+SOON = st.sampled_from(("tomorrow", "tomorrow 3pm", "in 3 days", "on Friday", "on Friday 22:30", "in 2 weeks"))
+OWN = st.sampled_from(("every Friday", "every day at 22:30", "tomorrow", "on the 31st of every month", "every weekday"))
+STATES = st.sampled_from(
+    ("archive {}", "pause {} until 10 December", "pause {} until 1 March", "pause {}", "resume {}", "{} passed away",
+     "no birthday for {}", "stop reminding me about {}", "prompt me about {}", "{} lives in Apia",
+     "{} lives in Honolulu", "tag {} vip", "tag {} close", "untag {} vip", "no catch-ups for {}")
+)  # fmt: skip
+SETTINGS = st.sampled_from(
+    ("zone Apia", "zone Pacific/Kiritimati", "zone Honolulu", "zone Lagos", "zone London", "hour 5am", "hour 8",
+     "hour 23:00", "quiet off", "quiet 22-9", "days Sun-Thu", "days Mon-Sun", "days Wed", "leap 1 Mar", "leap 28 Feb",
+     "cap 1", "cap 5", "rhythm #vip monthly", "rhythm #vip never")
+)  # fmt: skip
+STEPS = st.sampled_from(
+    (timedelta(minutes=7), timedelta(hours=5), timedelta(hours=14), timedelta(days=1), timedelta(days=3),
+     timedelta(days=8), timedelta(days=33))
+)  # fmt: skip
+SILENCES = st.sampled_from((timedelta(hours=9), timedelta(days=2), timedelta(days=20), timedelta(days=95), timedelta(days=400)))
+SNOOZES = (".tomorrow", ".week", ".month", ".hour", ".evening", "@")
+
+
+@st.composite
+def lines(draw: st.DrawFn) -> str:
+    """Anything one may type."""
+    who = draw(WHO)
+    return draw(
+        st.one_of(
+            st.builds("{}'s birthday is {}".format, st.just(who), DAYS),
+            st.builds("{}'s work anniversary is {}".format, st.just(who), DAYS),
+            st.builds("{}'s IEEE membership renews on {}".format, st.just(who), DAYS),
+            st.builds("{} {}".format, st.just(who), RHYTHMS),
+            st.builds("met {} {}".format, st.just(who), WHEN),
+            st.builds("emailed {} {}".format, st.just(who), WHEN),
+            st.builds("met {} today, I promised the deck {}".format, st.just(who), SOON),
+            st.builds("remind {} {} send the deck".format, st.just(who), SOON),
+            st.builds("{} owes me the contract".format, st.just(who)),
+            st.builds("remind me {} update my CV".format, OWN),
+            STATES.map(lambda state: state.format(who)),
+            SETTINGS.map("/settings {}".format),
+            st.sampled_from(("/undo", "/today", "/next 90", "/test", "no, Thursday")),
+        )
+    )
+
+
+class History(RuleBasedStateMachine):
+    """One owner's life with a few people."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.folder = TemporaryDirectory()
+        self.owner = Owner(Path(self.folder.name) / "kith.db")
+
+    def teardown(self) -> None:
+        self.owner.database.close()
+        self.folder.cleanup()
+
+    @initialize(tag=TAGS, day=DAYS, rhythm=RHYTHMS)
+    def begin(self, tag: str, day: str, rhythm: str) -> None:
+        self.owner.says(f"/add Ada Okafor, birthday {day}, {rhythm}{tag}")
+
+    @rule(name=st.sampled_from(NAMES), day=DAYS, rhythm=RHYTHMS, tag=TAGS, full=st.booleans())
+    def adds(self, name: str, day: str, rhythm: str, tag: str, full: bool) -> None:
+        self.owner.says(f"/add {name}, birthday {day}, {rhythm}{tag}" if full else f"/add {name}{tag}")
+
+    @rule(line=lines())
+    def says(self, line: str) -> None:
+        self.owner.says(line)
+
+    @rule(line=lines())
+    def says_and_takes_it_back(self, line: str) -> None:
+        self._takes_back(lambda: self.owner.says(line))
+
+    @precondition(lambda self: self.owner.open_prompts())
+    @rule(data=st.data())
+    def presses(self, data: st.DataObject) -> None:
+        self.owner.presses(self._press(data))
+
+    @precondition(lambda self: self.owner.open_prompts())
+    @rule(data=st.data())
+    def presses_and_takes_it_back(self, data: st.DataObject) -> None:
+        press = self._press(data)
+        self._takes_back(lambda: self.owner.presses(press))
+
+    @rule(data=st.data())
+    def presses_something_finished(self, data: st.DataObject) -> None:
+        finished = [p for p in self.owner.every(Prompt) if p.state in ("done", "skipped", "dropped")]
+        if finished:
+            prompt = data.draw(st.sampled_from(finished))
+            before = self.owner.everything()
+            verb = data.draw(st.sampled_from(("done", "skip", "drop", "snooze_to", "rhythm_of", "got_it")))
+            toast = self.owner.presses(Press(verb, prompt.id, f"{prompt.round}.tomorrow"))
+            assert toast is not None
+            assert self.owner.everything() == before
+
+    @precondition(lambda self: self.owner.every(Contact))
+    @rule(data=st.data(), takes_back=st.booleans())
+    def presses_about_somebody(self, data: st.DataObject, takes_back: bool) -> None:
+        contact = data.draw(st.sampled_from(self.owner.every(Contact)))
+        presses = [
+            Press("archive", contact.id), Press("in_touch", contact.id), Press("hello_tomorrow", contact.id),
+            Press("rhythm", contact.id, "P1M"), Press("rhythm", contact.id, "never"),
+        ]  # fmt: skip
+        for touch in self.owner.every(Touch)[-2:]:
+            presses += [
+                Press("thanked", touch.id), Press("thank_tomorrow", touch.id), Press("was", touch.id, "coffee"),
+                Press("replied", touch.id),
+            ]  # fmt: skip
+        press = data.draw(st.sampled_from(presses))
+        if takes_back:
+            self._takes_back(lambda: self.owner.presses(press))
+        else:
+            self.owner.presses(press)
+
+    @rule(step=STEPS)
+    def time_passes(self, step: timedelta) -> None:
+        self.owner.waits(step, running=True)
+
+    @rule(silence=SILENCES)
+    def kith_is_off_for_a_while(self, silence: timedelta) -> None:
+        self.owner.waits(silence, running=False)
+
+    @rule()
+    def kith_restarts(self) -> None:
+        self.owner.restarts()
+
+    @invariant()
+    def the_open_prompts_are_what_the_agenda_wants(self) -> None:
+        self.owner.ticks()
+        self.owner.holds_together()
+
+    def _press(self, data: st.DataObject) -> Press:
+        """A button of one of the prompts that come first."""
+        prompt = data.draw(st.sampled_from(self.owner.open_prompts()[:5]))
+        verbs = ["done", "snooze_to", "draft"]
+        if prompt.kind == "lead":
+            verbs = ["got_it"]
+        elif prompt.kind in ("followup", "reminder"):
+            verbs.append("drop")
+        else:
+            verbs.append("skip")
+        if prompt.kind == "keep_in_touch":
+            verbs.append("rhythm_of")
+        verb = data.draw(st.sampled_from(verbs))
+        extra = ""
+        if verb == "rhythm_of":
+            extra = data.draw(st.sampled_from((".P1M", ".P12M", ".never")))
+        elif verb == "snooze_to":
+            extra = data.draw(st.sampled_from(SNOOZES))
+            extra += self._day(data) if extra == "@" else ""
+        return Press(verb, prompt.id, f"{prompt.round}{extra}")
+
+    def _day(self, data: st.DataObject) -> str:
+        today: date = self.owner.clock.now.date()
+        return (today + timedelta(days=data.draw(st.sampled_from((-1, 0, 2, 9, 40))))).isoformat()
+
+    def _takes_back(self, act: object) -> None:
+        """Whatever it changed, [Undo] right after it leaves every row as it was."""
+        before, last = self.owner.state(), self.owner.newest_change()
+        assert callable(act)
+        act()
+        made = self.owner.newest_change()
+        if made > last:
+            self.owner.presses(Press("undo", made))
+            assert self.owner.state() == before
+
+
+assert OCCASION_KINDS
+TestHistories = History.TestCase
+TestHistories.settings = settings(
+    max_examples=HISTORIES, stateful_step_count=30, deadline=None, derandomize=True, database=None,
+    suppress_health_check=list(HealthCheck),
+)  # fmt: skip
