@@ -196,7 +196,7 @@ def _touches(number: int) -> Iterator[dict[str, object]]:
     for back in range(TOUCHES_EACH):
         on = newest - timedelta(days=90 * back)
         yield {
-            "network_id": 1, "contact_id": number + 1, "on": on, "kind": "coffee" if back else "message",
+            "network_id": 1, "contact_id": number + 1, "on": on, "kind": "call" if back else "message",
             "direction": "both", "note": f"spoke of the plan for {COMPANIES[number % 9]}" if back == 1 else "",
             "logged_on": on,
         }  # fmt: skip

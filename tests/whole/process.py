@@ -6,7 +6,6 @@ One `Product` may live several lives on the same database; what all of them wrot
 from __future__ import annotations
 
 import asyncio
-import json
 import signal
 import sqlite3
 from collections.abc import Callable, Iterator
@@ -26,6 +25,8 @@ STOP_SECONDS: Final = 10.0
 
 SECRET: Final = "a-secret-key-for-the-whole-product"
 BEGIN: Final = "2026-11-23T09:00"
+
+Rows = dict[str, list[tuple[Any, ...]]]
 
 
 async def until(changed: asyncio.Condition, met: Callable[[], bool]) -> None:
@@ -153,12 +154,18 @@ class Product:
         assert (done.returncode, done.stderr) == (0, ""), done.stderr
         return done.stdout
 
-    async def kept(self, owner: str) -> dict[str, Any]:
-        """Everything that is kept for an owner, by the name of their network."""
+    def kept(self, owner: str) -> Rows:
+        """Every row that belongs to an owner, by table; a message's say how far its sending has come, and are left out."""
         with self.database() as database:
-            found = database.execute("SELECT uid FROM network WHERE owner = ?", (owner,)).fetchone()
-        exported: dict[str, Any] = json.loads(await self.kith("export", "json", "--network", found[0]))
-        return exported
+            tables = [name for (name,) in database.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")]
+            (network,) = database.execute("SELECT id FROM network WHERE owner = ?", (owner,)).fetchone()
+            found = {"network": database.execute("SELECT * FROM network WHERE id = ?", (network,)).fetchall()}
+            for table in tables:
+                columns = {column for _, column, *_ in database.execute(f"PRAGMA table_info({table})")}
+                if "network_id" in columns and table != "message":
+                    rows = database.execute(f"SELECT * FROM {table} WHERE network_id = ?", (network,))  # noqa: S608
+                    found[table] = sorted(rows.fetchall(), key=repr)
+        return found
 
     def count(self, table: str) -> int:
         """How many rows a table has."""
