@@ -8,7 +8,7 @@ from tests.whole.process import Product
 
 EVE = "<b>Eve</b> & Co <!channel>"
 ACME = "*Acme* & <@U1> <a href='https://example.com'>"
-OWNER = "<i>Kemi</i> & Co <!here>"
+OWNER = "<i>Kemi</i>&<!here>"
 LINES = (
     ("/start", f"Hello {OWNER}"),
     ("/timezone Africa/Lagos", "Lagos"),
@@ -16,7 +16,7 @@ LINES = (
 )
 MORNING = "2026-12-10T08:00"
 PROMPT = f"🎂 **{EVE} turns 41 today**"
-DRAFT = f"> Happy birthday, {EVE}!"
+DRAFT = "> Happy birthday, <b>Eve</b>!"
 
 
 async def test_on_telegram(product: Product, telegram: FakeTelegram) -> None:
