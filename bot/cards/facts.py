@@ -71,6 +71,12 @@ def occasion(row: Occasion, following: date, leap_day: LeapDay | None, today: da
     return say("{line}. In other years on {kept}", line=line, kept=kept)
 
 
+def ahead(days: int) -> Text:
+    """A word ahead of the birthday."""
+    before = "the day" if days == 1 else f"{days} days"
+    return say("you'll hear {before} before the birthday too", before=before)
+
+
 def flag(name: str, value: bool, occasions: Sequence[Occasion]) -> Text:
     """What is silenced from now on, the birthday named."""
     line = say(FLAGS[name, value])

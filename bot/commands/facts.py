@@ -26,6 +26,7 @@ def apply(turn: Turn, contact: Contact, fields: Fields) -> list[Text]:
     before = contact.rhythm
     said = [*_plain(contact, fields), *_moved(turn, contact, fields), *_lists(contact, fields)]
     said += _dates(turn, contact, fields)
+    said += _ahead(turn, contact, fields)
     said += _silences(turn, contact, fields)
     if fields.cadence or fields.no_cadence:
         if fields.cadence and fields.cadence.days > MAX_CADENCE_DAYS:
@@ -115,6 +116,21 @@ def _date(turn: Turn, contact: Contact, said: OccasionSaid) -> Text:
     following = wanted.next_occasion(turn.network, occasion, turn.today)
     leap = said.on.month == 2 and said.on.day == 29
     return facts.occasion(occasion, following, turn.network.leap_day if leap else None, turn.today)
+
+
+def _ahead(turn: Turn, contact: Contact, fields: Fields) -> list[Text]:
+    """A word ahead of the birthday."""
+    if fields.lead_days is None:
+        return []
+    have = rows.occasions(turn.session, turn.network.id, contact.id)
+    birthday = next((o for o in have if o.kind == "birthday"), None)
+    if birthday is None:
+        raise Sorry(
+            say("**I don't know {name}'s birthday yet. Nothing saved.**", name=contact.first_name),
+            say('Tell me first: "{name}\'s birthday is 3 March".', name=contact.first_name),
+        )
+    birthday.lead_days = fields.lead_days
+    return [facts.ahead(fields.lead_days)]
 
 
 def _silences(turn: Turn, contact: Contact, fields: Fields) -> list[Text]:

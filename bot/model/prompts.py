@@ -36,7 +36,7 @@ class Prompt(Owned, Base):
         Index(None, "network_id", "contact_id"),
         contact_optional=True,
     )  # fmt: skip
-    __journal__ = ("state", "snoozed_until", "done_at", "touch_id")
+    __journal__ = ("contact_id", "state", "snoozed_until", "done_at", "touch_id")
 
     kind: Mapped[PromptKind] = mapped_column(String(20))
     source_id: Mapped[int] = mapped_column(Id)

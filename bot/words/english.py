@@ -195,6 +195,9 @@ OF_JOBS = words("ceo cto cfo coo cio md president founder cofounder co-founder o
 
 # --- dates that come back ------------------------------------------------------------------------------------------
 
+NOTICE_LENGTHS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7}
+NOTICE_UNITS = {"day": 1, "days": 1, "week": 7, "weeks": 7}
+
 BIRTHDAY = r"birthday|birth day|bday|b-day|birthdate|birth date|date of birth|dob|d\.o\.b\.|born"
 CADENCE_OPENERS = (
     "keep in touch with|keep up with|keep in contact with|stay in touch with|stay in contact with|get in touch with|"

@@ -58,7 +58,10 @@ class OccasionSaid:
 
 @dataclass(frozen=True, slots=True)
 class Fields:
-    """Facts about a person. Empty means "nothing was said", not "make it empty"."""
+    """Facts about a person. Empty means "nothing was said", not "make it empty".
+
+    `lead_days` is how long ahead of the birthday to write as well.
+    """
 
     name: str = ""
     nickname: str = ""
@@ -81,6 +84,7 @@ class Fields:
     cadence: Cadence | None = None
     no_cadence: bool = False
     occasions: tuple[OccasionSaid, ...] = ()
+    lead_days: int | None = None
     paused_until: date | None = None
     paused: bool | None = None
     archived: bool | None = None

@@ -52,6 +52,10 @@ class Gate(asyncio.Event):
             await self.reached.wait()
 
 
+class NotStarted(Exception):
+    """It ended before it was ready; says its exit status."""
+
+
 class Product:
     """`kith run` on a database in `home`, at the hour it is in Lagos (UTC+1 all year)."""
 
@@ -62,8 +66,9 @@ class Product:
         self._slack: FakeSlack | None = None
         self._process: asyncio.subprocess.Process | None = None
         self._listening: list[asyncio.Task[None]] = []
-        self._ready = asyncio.Event()
+        self._talking: set[asyncio.StreamReader] = set()
         self.said: list[str] = []
+        self.heard = asyncio.Condition()
         self.settings = {
             "KITH_DATABASE_URL": f"sqlite:///{self._database}",
             "KITH_SECRET_KEY": SECRET,
@@ -93,9 +98,9 @@ class Product:
     # --- its lives ----------------------------------------------------------------------------------------------------
 
     async def start(self) -> None:
-        """Run until it says that it is ready and, on Slack, until its line is up."""
+        """Run until it says that it is ready and, on Slack, until its line is up; raises NotStarted."""
         lines_before = self._slack.line.opened if self._slack else 0
-        self._ready.clear()
+        said_before = len(self.said)
         self._process = await asyncio.create_subprocess_exec(
             *command("run"),
             cwd=self._home,
@@ -106,10 +111,15 @@ class Product:
         out, err = self._process.stdout, self._process.stderr
         assert out
         assert err
+        self._talking = {out, err}
         self._listening = [asyncio.create_task(self._listen(stream)) for stream in (out, err)]
-        async with asyncio.timeout(PATIENCE):
-            await self._ready.wait()
-        assert self._process.returncode is None, self.said
+
+        def ready() -> bool:
+            return any(line.startswith("Kith is ready") for line in self.said[said_before:])
+
+        await until(self.heard, lambda: ready() or not self._talking)
+        if not ready():
+            raise NotStarted(await self._buried())
         if self._slack:
             await self._slack.connected(lines_before + 1)
 
@@ -194,6 +204,10 @@ class Product:
     async def _listen(self, stream: asyncio.StreamReader) -> None:
         while line := await stream.readline():
             self.said.append(line.decode())
-            if line.startswith(b"Kith is ready"):
-                self._ready.set()
-        self._ready.set()
+            await self._tell()
+        self._talking.discard(stream)
+        await self._tell()
+
+    async def _tell(self) -> None:
+        async with self.heard:
+            self.heard.notify_all()

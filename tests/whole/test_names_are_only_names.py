@@ -7,7 +7,7 @@ from tests.fakes.telegram import FakeTelegram
 from tests.whole.process import Product
 
 EVE = "<b>Eve</b> & Co <!channel>"
-ACME = "*Acme* & <@U1> <a href='https://example.com'>"
+ACME = "*Acme* & <@U1> <a> _Co_"
 OWNER = "<i>Kemi</i>&<!here>"
 LINES = (
     ("/start", f"Hello {OWNER}"),
@@ -79,9 +79,9 @@ async def test_on_slack(product: Product, slack: FakeSlack) -> None:
     for label, expected in (
         ("Open", PROMPT),
         ("Draft", DRAFT),
-        ("‹ Back", PROMPT),
+        ("‹ Back", "[Snooze] [Skip]"),
         ("Snooze", f"🎂 **{EVE}: until when?**"),
-        ("‹ Back", PROMPT),
+        ("‹ Back", "[Snooze] [Skip]"),
         ("Done", f"✓ {EVE}: wished"),
     ):
         await kemi.presses(label)
