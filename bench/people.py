@@ -143,7 +143,7 @@ CITIES = ("Lagos", "Berlin", "Nairobi", "London", "Toronto", "Accra", "Lisbon")
 
 def name(number: int) -> str:
     """A full name; the first 22,800 differ."""
-    return f"{FIRST[number % len(FIRST)]} {last_name(number // len(FIRST) + number * 7)}"
+    return f"{FIRST[number % len(FIRST)]} {last_name(number // len(FIRST) + number % len(FIRST) * 7)}"
 
 
 def last_name(number: int) -> str:
@@ -187,7 +187,7 @@ def _birthday(number: int) -> dict[str, object]:
     born = date(1970, 1, 1) + timedelta(days=number * 37 % 12_000)
     return {
         "network_id": 1, "contact_id": number + 1, "kind": "birthday", "month": born.month, "day": born.day,
-        "year": born.year, "created_on": TODAY - timedelta(days=30),
+        "year": born.year, "created_on": TODAY - timedelta(days=1),
     }  # fmt: skip
 
 

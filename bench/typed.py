@@ -25,7 +25,7 @@ from bot.wire import card_from_json
 
 KEY = b"the key of the benchmarks"
 KEMI = Speaker(HOME.chat, "Kemi", "en-GB", "UTC")
-ROUNDS = 60
+ROUNDS = 40
 
 
 class Owner:

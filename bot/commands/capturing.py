@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time
-
 from bot.agenda import hours
 from bot.cards import ask as cards_ask
 from bot.cards import people as cards
-from bot.cards import reminders as reminder_cards
 from bot.cards import touches as touch_cards
 from bot.chat import Card, Press, Toast
 from bot.commands import facts, lines, naming
+from bot.commands.reminding import keep_followup
 from bot.commands.turn import Turn
-from bot.dates.rules import next_after
 from bot.dates.zones import to_wall
-from bot.model import Contact, Followup, Reminder, Touch
+from bot.model import Contact, Followup, Touch
 from bot.registry import Answer, command, intent, press
 from bot.store import people, prompts, questions
-from bot.words.intents import AddPerson, ChangePerson, Due, FollowupSaid, LogTouch, Remind
+from bot.words.intents import AddPerson, ChangePerson, LogTouch
 
 
 @command(
@@ -46,29 +43,11 @@ def met(turn: Turn, arguments: str) -> Answer:
     return lines.act_on(turn, lines.read(turn, "met", arguments), arguments, "met")
 
 
-@command("remind", "set a reminder, about somebody or your own", "Ada next Tue 3pm send the deck", menu=3)
-def remind(turn: Turn, arguments: str) -> Answer:
-    """Set a reminder."""
-    if not arguments:
-        return cards_ask.remind_what()
-    return lines.act_on(turn, lines.read(turn, "remind", arguments), arguments, "remind")
-
-
 @press("ask_command")
 def answered(turn: Turn, pressed: Press) -> Answer:
     """The line a bare command asked for."""
     text = turn.values.get("text", "")
     return lines.act_on(turn, lines.read(turn, pressed.extra, text), text, pressed.extra)
-
-
-@press("remind_when")
-def remind_when(turn: Turn, pressed: Press) -> Answer:
-    """The day that a reminder lacked."""
-    kept = questions.get(turn.session, turn.network.id, pressed.about)
-    if kept is None:
-        return Toast(lines.GONE)
-    text = f"{turn.values.get('text', '')} {kept.text}"
-    return lines.act_on(turn, lines.read(turn, "remind", text), text, "remind")
 
 
 @intent(AddPerson)
@@ -115,23 +94,10 @@ def log_touch(turn: Turn, said: LogTouch) -> Answer:
     """In touch with one or more people, with what was promised."""
     met_people = [naming.the(turn, who) for who in said.who]
     logged = [_touch(turn, contact, said) for contact in met_people]
-    followups = [_followup(turn, met_people[0], f) for f in said.followups]
+    followups = [keep_followup(turn, met_people[0], f) for f in said.followups]
     for contact in met_people:
         turn.changed(contact)
     return logged_card(turn, met_people, logged, followups)
-
-
-@intent(Remind)
-def remind_of(turn: Turn, said: Remind) -> Answer:
-    """Something to do on a day: about somebody, or one's own."""
-    if said.who is None:
-        return _own_reminder(turn, said)
-    contact = naming.the(turn, said.who)
-    followup = _followup(turn, contact, FollowupSaid(said.what or "follow up", said.due, said.debtor))
-    turn.changed(contact)
-    others = _others(turn, said.due)
-    quiet = _in_quiet_hours(turn, said.due)
-    return reminder_cards.followup(contact, followup, others, quiet, turn.network, turn.change.id, turn.today)
 
 
 def logged_card(
@@ -163,66 +129,6 @@ def _touch(turn: Turn, contact: Contact, said: LogTouch) -> Touch:
     turn.session.add(touch)
     turn.session.flush()
     return touch
-
-
-def _followup(turn: Turn, contact: Contact, said: FollowupSaid) -> Followup:
-    followup = Followup(
-        network_id=turn.network.id,
-        contact_id=contact.id,
-        what=said.what[: facts.MAX_TEXT] or "follow up",
-        due_on=said.due.day if said.due else None,
-        at=_at(turn, said.due) if said.due else None,
-        debtor=said.debtor,
-        state="open",
-    )
-    turn.session.add(followup)
-    turn.session.flush()
-    return followup
-
-
-def _own_reminder(turn: Turn, said: Remind) -> Answer:
-    if said.due is None and said.starts is None:
-        kept = questions.keep(turn.session, turn.network.id, turn.place, said.what, "remind", turn.now)
-        turn.question = kept
-        return cards_ask.when(said.what, kept.id)
-    starts = said.starts
-    timed = said.at
-    if said.due is not None:
-        at = _at(turn, said.due)
-        timed = at is not None
-        starts = datetime.combine(said.due.day, at or turn.network.hour)
-    assert starts is not None
-    if not timed:
-        starts = datetime.combine(starts.date(), turn.network.hour)
-    reminder = Reminder(network_id=turn.network.id, what=said.what[: facts.MAX_TEXT], rule=said.rule or None,
-                        starts=starts, timed=timed, state="open")  # fmt: skip
-    turn.session.add(reminder)
-    turn.session.flush()
-    following = starts
-    if reminder.rule and starts <= turn.wall:
-        following = next_after(reminder.rule, starts, turn.wall) or starts
-    quiet = timed and _quiet(turn, following)
-    return reminder_cards.own(reminder, following, _others(turn, said.due), quiet, turn.change.id, turn.today)
-
-
-def _others(turn: Turn, due: Due | None) -> list[tuple[date, str]]:
-    """The other readings of a day, each as a button's extra."""
-    return [(other.day, other.day.isoformat()) for other in due.others if other.day >= turn.today] if due else []
-
-
-def _at(turn: Turn, due: Due) -> time | None:
-    """The time of day that was said, "this evening" by the owner's setting; None: at the owner's hour."""
-    return due.at or (turn.network.evening if due.part in ("evening", "night") else None)
-
-
-def _in_quiet_hours(turn: Turn, due: Due | None) -> bool:
-    at = _at(turn, due) if due else None
-    return due is not None and at is not None and _quiet(turn, datetime.combine(due.day, at))
-
-
-def _quiet(turn: Turn, wall: datetime) -> bool:
-    moment = hours.at_time(wall.date(), wall.time(), turn.network)
-    return hours.out_of_quiet(moment, turn.network) != moment
 
 
 @press("rhythm")

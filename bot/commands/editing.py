@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import TypeVar
 
-from bot.cards import ask, dates, reminders
+from bot.cards import ask
 from bot.cards import editing as cards
 from bot.cards import people as person_cards
 from bot.chat import Press, Toast
-from bot.commands import capturing, lines, naming
+from bot.commands import capturing, lines, naming, reminding
 from bot.commands.turn import Turn
 from bot.model import Change, Contact, Followup, Occasion, Reminder, Touch
 from bot.model.people import OccasionKind
@@ -91,66 +91,17 @@ def correct(turn: Turn, said: Correct) -> Answer:
     return capturing.change_person(turn, ChangePerson(_who(contact), fields))
 
 
-@press("due_instead")
-def due_instead(turn: Turn, pressed: Press) -> Answer:
-    """The other reading of a follow-up's day."""
-    followup = owned(turn.session, Followup, turn.network.id, pressed.about)
-    if followup is None or followup.state != "open":
-        return Toast(lines.GONE)
-    return _move(turn, followup, Due(datetime.fromisoformat(pressed.extra).date(), followup.at))
-
-
-@press("starts_instead")
-def starts_instead(turn: Turn, pressed: Press) -> Answer:
-    """The other reading of a reminder's day."""
-    reminder = owned(turn.session, Reminder, turn.network.id, pressed.about)
-    if reminder is None or reminder.state != "open":
-        return Toast(lines.GONE)
-    return _move_own(turn, reminder, Due(datetime.fromisoformat(pressed.extra).date()))
-
-
-@press("due_when")
-def due_when(turn: Turn, pressed: Press) -> Answer:
-    """The day a follow-up lacked."""
-    followup = owned(turn.session, Followup, turn.network.id, pressed.about)
-    if followup is None:
-        return Toast(lines.GONE)
-    reading = lines.read(turn, "remind", f"{turn.values.get('text', '')} {followup.what}")
-    first = reading.intents[0] if isinstance(reading, Understood) else None
-    due = getattr(first, "due", None)
-    if due is None:
-        return Toast(cards.NO_DAY)
-    return _move(turn, followup, due)
-
-
 def _other_day(turn: Turn, change: Change, contact: Contact | None, due: Due) -> Answer:
     for followup in _made(turn, change, Followup):
-        return _move(turn, followup, due)
+        return reminding.move(turn, followup, due)
     for reminder in _made(turn, change, Reminder):
-        return _move_own(turn, reminder, due)
+        return reminding.move_own(turn, reminder, due)
     for touch in _made(turn, change, Touch):
         if contact is not None and due.day <= turn.today:
             touch.on = due.day
             turn.changed(contact)
             return capturing.logged_card(turn, [contact], [touch], [])
     return cards.nothing_to_correct()
-
-
-def _move(turn: Turn, followup: Followup, due: Due) -> Answer:
-    contact = turn.contact(followup.contact_id)
-    assert contact is not None
-    followup.due_on, followup.at = due.day, due.at or followup.at
-    turn.changed(contact)
-    at = dates.clock(followup.at or turn.network.hour)
-    return reminders.moved(contact.name, followup.what, due.day, at, turn.change.id, turn.today)
-
-
-def _move_own(turn: Turn, reminder: Reminder, due: Due) -> Answer:
-    reminder.starts = datetime.combine(due.day, due.at or reminder.starts.time())
-    reminder.timed = reminder.timed or due.at is not None
-    turn.session.flush()
-    at = dates.clock(reminder.starts)
-    return reminders.moved("You", reminder.what, due.day, at, turn.change.id, turn.today)
 
 
 def _last(turn: Turn) -> Change | None:

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import datetime
 
 from bot.cards import unclear
 from bot.cards.text import say
-from bot.chat import Card, Press, Toast
+from bot.chat import Card, Press
 from bot.commands import naming
 from bot.commands.turn import Turn
 from bot.dates.zones import to_wall
 from bot.model import Question
-from bot.registry import COMMANDS, INTENTS, PRESSES, Answer, intent, press
+from bot.registry import COMMANDS, INTENTS, PRESSES, Answer, intent
 from bot.store import people, questions
 from bot.words.grammar import READERS, understand
 from bot.words.intents import (
@@ -28,6 +29,9 @@ from bot.words.intents import (
     Understood,
     Who,
 )
+
+_NAME = re.compile(r"[^\W\d_a-zà-ÿ][\w'’.-]+(?: [^\W\d_a-zà-ÿ][\w'’.-]*){1,3}")
+"""Two to four words, each with a capital: a full name and nothing else."""
 
 GONE = say("That question is no longer open. Nothing was changed.")
 
@@ -83,7 +87,7 @@ def act_on(turn: Turn, reading: Reading, text: str, command: str, chosen: Mappin
             labels = [(unclear.label(r, known, turn.today), n) for n, r in enumerate(readings)]
             return unclear.past_time(f"{said:%H:%M}", labels, kept.id)
         case NotUnderstood(readings=()):
-            return unclear.not_understood()
+            return somebody_new(turn, text) if not command and _NAME.fullmatch(text) else unclear.not_understood()
         case NotUnderstood(readings=readings):
             known = naming.names(turn, *readings)
             labels_only = [unclear.label(r, known, turn.today) for r in readings]
@@ -103,98 +107,11 @@ def do(turn: Turn, understood: Understood) -> Answer:
     return Card(first.title, (*first.lines, *more), first.items, first.notes, first.buttons, first.ask)
 
 
-@press("choose")
-def choose(turn: Turn, pressed: Press) -> Answer:
-    """Who was meant; 0: somebody new."""
-    kept = questions.get(turn.session, turn.network.id, pressed.about)
-    if kept is None:
-        return Toast(GONE)
-    contact_id = int(pressed.extra)
-    if not contact_id:
-        return _with_new(turn, kept)
-    if turn.contact(contact_id) is None:
-        return Toast(GONE)
-    return again(turn, kept, contact_id)
-
-
-@press("nickname")
-def nickname(turn: Turn, pressed: Press) -> Answer:
-    """The name is a nickname: of whom?"""
-    kept = questions.get(turn.session, turn.network.id, pressed.about)
-    if kept is None:
-        return Toast(GONE)
-    turn.question = kept
-    return unclear.whose_nickname(kept.asking, kept.id)
-
-
-@press("nickname_of")
-def nickname_of(turn: Turn, pressed: Press) -> Answer:
-    """Whose nickname it is: remembered, and the line goes on."""
-    kept = questions.get(turn.session, turn.network.id, pressed.about)
-    who = turn.names.match(turn.values.get("text", ""))
-    contact = turn.contact(who.ids[0]) if len(who.ids) == 1 else None
-    if kept is None:
-        return Toast(GONE)
-    if contact is None:
-        turn.question = kept
-        return unclear.whose_nickname(kept.asking, kept.id)
-    contact.nickname = kept.asking
-    turn.changed(contact)
-    return again(turn, kept, contact.id)
-
-
-@press("read_as")
-def read_as(turn: Turn, pressed: Press) -> Answer:
-    """One of the readings offered."""
-    kept = questions.get(turn.session, turn.network.id, pressed.about)
-    if kept is None:
-        return Toast(GONE)
-    reading = read(turn, kept.extra, kept.text, kept.asked_at)
-    readings = reading.readings if isinstance(reading, TwoDates | PastTime | NotUnderstood) else None
-    number = int(pressed.extra)
-    if not readings or number >= len(readings):
-        return Toast(GONE)
-    questions.close(turn.session, turn.network.id, turn.place)
-    return act_on(turn, readings[number], kept.text, kept.extra)
-
-
-@press("which_day")
-def which_day(turn: Turn, pressed: Press) -> Answer:
-    """A day in place of the impossible one."""
-    kept = questions.get(turn.session, turn.network.id, pressed.about)
-    if kept is None:
-        return Toast(GONE)
-    refused = read(turn, pressed.extra, kept.text, kept.asked_at)
-    if not isinstance(refused, Refused):
-        return Toast(GONE)
-    text = kept.text.replace(refused.text, turn.values.get("text", ""), 1)
-    return act_on(turn, read(turn, pressed.extra, text), text, pressed.extra)
-
-
-@press("neither")
-def neither(turn: Turn, _pressed: Press) -> Answer:
-    """None of the readings."""
-    questions.close(turn.session, turn.network.id, turn.place)
-    return unclear.neither()
-
-
-def again(turn: Turn, kept: Question, contact_id: int) -> Answer:
-    """Go on with a line whose name is settled now."""
-    chosen = {**kept.chosen, kept.asking.casefold(): contact_id}
-    text, command, at = kept.text, kept.extra, kept.asked_at
-    questions.close(turn.session, turn.network.id, turn.place)
-    turn.session.flush()
-    return act_on(turn, read(turn, command, text, at), text, command, chosen)
-
-
-def _with_new(turn: Turn, kept: Question) -> Answer:
-    contact = people.new(turn.session, turn.network, kept.asking, turn.today)
-    turn.changed(contact)
-    turn.added = contact
-    if not kept.text:
-        turn.question = None
-        return PRESSES["added"](turn, Press("added", contact.id))
-    return again(turn, kept, contact.id)
+def somebody_new(turn: Turn, name: str) -> Card:
+    """A line that can only be a name, of nobody we know."""
+    kept = questions.keep(turn.session, turn.network.id, turn.place, "", "add", turn.now)
+    kept.asking = name
+    return unclear.nobody(name, kept.id)
 
 
 def _to_question(turn: Turn, waiting: Question, text: str) -> Answer:

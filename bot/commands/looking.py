@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.cards import ask, looking, unclear
+from bot.cards import ask, looking
 from bot.cards import people as cards
 from bot.chat import Press, Toast
 from bot.commands import facts, lines, naming
 from bot.commands.turn import Turn
 from bot.model import Contact
 from bot.registry import Answer, command, intent, press
-from bot.store import people, questions
+from bot.store import people
 from bot.words.intents import AskAbout, FindPeople, ShowPerson
 
 
@@ -44,9 +44,7 @@ def find_people(turn: Turn, said: FindPeople) -> Answer:
         looked_for = said.text or said.company or said.role or said.tag or said.location
         if not said.text or turn.text.rstrip().endswith("?"):
             return looking.nobody_fits(looked_for)
-        kept = questions.keep(turn.session, turn.network.id, turn.place, "", "add", turn.now)
-        kept.asking = looked_for[:1].upper() + looked_for[1:]
-        return unclear.nobody(kept.asking, kept.id)
+        return lines.somebody_new(turn, looked_for[:1].upper() + looked_for[1:])
     if len(found) == 1:
         return cards.person(facts.known(turn, found[0]), turn.today)
     return looking.found([facts.known(turn, c) for c in found], turn.today)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
-from bot.agenda import hours, life
+from bot.agenda import life
 from bot.agenda.facts import Reason
 from bot.cards import finished, prompts
 from bot.cards.text import say
@@ -13,15 +13,12 @@ from bot.chat import Card, Press, Toast
 from bot.commands import shown
 from bot.commands.turn import Turn
 from bot.dates.cadence import Cadence
-from bot.dates.reading import find_when
-from bot.dates.work import next_work_day
 from bot.model import Followup, Prompt, Reminder, Touch
 from bot.model.people import Direction, TouchKind
 from bot.registry import Answer, press
 from bot.store import changes, messages
 from bot.store import prompts as rows
 
-MAX_BELATED = timedelta(days=14)
 NO_PROMPT = say("That reminder is no longer there. Nothing was changed.")
 
 Handler = Callable[[Turn, Reason, str], Answer]
@@ -117,33 +114,6 @@ def list_page(turn: Turn, pressed: Press) -> Answer:
         return Toast(NO_PROMPT)
     items = messages.items(turn.session, turn.message)
     return shown.listing(turn.session, turn.network, turn.message, items, turn.now, int(pressed.extra or 0))
-
-
-@on_open_prompt("snooze")
-def snooze(_turn: Turn, reason: Reason, _rest: str) -> Answer:
-    """Until when?"""
-    return prompts.until_when(reason)
-
-
-@on_open_prompt("pick")
-def pick(turn: Turn, reason: Reason, _rest: str) -> Answer:
-    """Which day? A calendar, page by page."""
-    page = date.fromisoformat(turn.values["date"]) if "date" in turn.values else turn.today
-    return prompts.which_day(reason, page)
-
-
-@on_open_prompt("snooze_to")
-def snooze_to(turn: Turn, reason: Reason, choice: str) -> Answer:
-    """Move this occurrence only."""
-    prompt = reason.prompt
-    until = _until(turn, reason, choice)
-    if isinstance(until, Toast):
-        return until
-    prompt.snoozed_until = prompt.next_at = until
-    prompt.round += 1
-    turn.session.flush()
-    card = finished.snoozed(reason, turn.network, turn.change.id, turn.today)
-    return shown.after(turn, card)
 
 
 @on_open_prompt("skip")
@@ -257,42 +227,6 @@ def _finished(turn: Turn, prompt: Prompt, worded: Callable[[Reason, finished.Nex
     reason = rows.reasons(turn.session, turn.network, [prompt])[0]
     comes = shown.whats_next(turn.session, turn.network, reason, turn.now)
     return shown.after(turn, worded(reason, comes, turn.change.id, turn.today))
-
-
-def _until(turn: Turn, reason: Reason, choice: str) -> datetime | Toast:
-    """The moment a snooze leads to, or why it cannot."""
-    network, today = turn.network, turn.today
-    day = {
-        "tomorrow": today + timedelta(days=1),
-        "week": today + timedelta(days=7),
-        "month": Cadence(1, "months").after(today),
-    }.get(choice)
-    if choice == "hour":
-        return turn.now + timedelta(hours=1)
-    if choice == "evening":
-        at = hours.evening(today, network)
-        return at if at > turn.now else Toast(say("This evening has passed. Nothing was changed."))
-    if day is None:
-        day = _picked(turn)
-    if day is None:
-        return Toast(say("I did not see a day in that. Nothing was changed."))
-    if day < today:
-        return Toast(say("That day has passed."))
-    if day == today:
-        return Toast(say("That is today. Choose a later day."))
-    if life.is_date(reason.prompt) and day - life.nominal_day(reason.prompt) > MAX_BELATED:
-        return Toast(say("A date can wait up to 14 days."))
-    if reason.prompt.kind == "keep_in_touch":
-        day = next_work_day(day, network.on_work_days) if choice in ("tomorrow", "week", "month") else day
-    return hours.morning(day, network)
-
-
-def _picked(turn: Turn) -> date | None:
-    """The day a picker gave, or the one that was typed."""
-    if "date" in turn.values:
-        return date.fromisoformat(turn.values["date"])
-    found = find_when(turn.values.get("text", ""), turn.wall, turn.network.order)
-    return found[0].day if found else None
 
 
 def _change_of(turn: Turn, reason: Reason) -> int:

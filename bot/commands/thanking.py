@@ -167,24 +167,6 @@ def in_touch(turn: Turn, pressed: Press) -> Answer:
     return noting.in_touch(contact, touch, facts.known(turn, contact).catch_up, turn.change.id, turn.today)
 
 
-@press("remind_about")
-def remind_about(turn: Turn, pressed: Press) -> Answer:
-    """Remind me about somebody: of what, and when?"""
-    contact = turn.contact(pressed.about)
-    return noting.remind_what(contact) if contact else Toast(lines.GONE)
-
-
-@press("remind_it")
-def remind_it(turn: Turn, pressed: Press) -> Answer:
-    """The reminder, as typed."""
-    contact = turn.contact(pressed.about)
-    if contact is None:
-        return Toast(lines.GONE)
-    text = f"{contact.name} {turn.values.get('text', '')}"
-    reading = lines.read(turn, "remind", text)
-    return lines.act_on(turn, reading, text, "remind", {contact.name.casefold(): contact.id})
-
-
 @press("archive")
 def archive(turn: Turn, pressed: Press) -> Answer:
     """Bring nothing up any more; or again."""

@@ -3,23 +3,20 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence, Set
 from datetime import datetime
-from typing import Any, TypeVar
 
 from sqlalchemy import Select, func, select
-from sqlalchemy.orm import InstrumentedAttribute, Session
+from sqlalchemy.orm import Session
 
 from bot.agenda import hours, life
 from bot.agenda.facts import Reason
 from bot.agenda.wanted import Key, Past, Person, Wanted, for_person, for_reminder
 from bot.model import Contact, Followup, Network, Occasion, Prompt, Reminder, Touch
-from bot.model.people import MEETING_KINDS
 from bot.model.prompts import OCCASION_KINDS
+from bot.store import touches
 from bot.store.journal import derived
-from bot.store.rows import owned
-
-Rows = TypeVar("Rows", bound=Select[Any])
+from bot.store.rows import Row, all_owned, of_people, owned
 
 CLOSED = ("done", "skipped", "dropped")
 
@@ -29,20 +26,15 @@ def get(session: Session, network_id: int, prompt_id: int) -> Prompt | None:
     return owned(session, Prompt, network_id, prompt_id)
 
 
-def opened(session: Session, network_id: int) -> Sequence[Prompt]:
-    """Every open prompt, by due time."""
-    return session.scalars(
-        select(Prompt).where(Prompt.network_id == network_id, Prompt.state == "open").order_by(Prompt.due_at, Prompt.id)
-    ).all()
+def opened(session: Session, network_id: int, until: datetime | None = None) -> Sequence[Prompt]:
+    """Every open prompt, by due time; with `until` those that need the tick by then, and so all that is sent by then."""
+    query = _open(network_id)
+    return session.scalars(query if until is None else query.where(Prompt.next_at <= until)).all()
 
 
 def of_contact(session: Session, network_id: int, contact_id: int) -> Sequence[Prompt]:
     """Somebody's open prompts, by due time."""
-    return session.scalars(
-        select(Prompt)
-        .where(Prompt.network_id == network_id, Prompt.contact_id == contact_id, Prompt.state == "open")
-        .order_by(Prompt.due_at, Prompt.id)
-    ).all()
+    return session.scalars(_open(network_id).where(Prompt.contact_id == contact_id)).all()
 
 
 def of_source(session: Session, network_id: int, kind: str, source_id: int) -> Prompt | None:
@@ -58,7 +50,13 @@ def of_source(session: Session, network_id: int, kind: str, source_id: int) -> P
 
 def waiting_for_owner(session: Session, network_id: int, now: datetime) -> Sequence[Prompt]:
     """What is due or still open now: everything /today lists."""
-    return [p for p in opened(session, network_id) if p.asks_at <= now]
+    asks_at = func.coalesce(Prompt.snoozed_until, Prompt.due_at)
+    return session.scalars(_open(network_id).where(asks_at <= now)).all()
+
+
+def missed(session: Session, network_id: int) -> Sequence[Prompt]:
+    """The open prompts of series of which earlier occurrences went by unsaid."""
+    return session.scalars(_open(network_id).where(Prompt.missed > 0)).all()
 
 
 def wanted(
@@ -84,30 +82,25 @@ def person(session: Session, contact: Contact) -> Person:
 def persons(session: Session, network_id: int, contact_ids: Collection[int] | None) -> list[Person]:
     """People with everything of theirs that can fall due; None: everybody."""
     contacts = session.scalars(
-        _narrowed(select(Contact).where(Contact.network_id == network_id), Contact.id, contact_ids)
+        of_people(select(Contact).where(Contact.network_id == network_id), Contact.id, contact_ids)
     )
     occasions: dict[int, list[Occasion]] = defaultdict(list)
     for o in session.scalars(
-        _narrowed(select(Occasion).where(Occasion.network_id == network_id), Occasion.contact_id, contact_ids)
+        of_people(select(Occasion).where(Occasion.network_id == network_id), Occasion.contact_id, contact_ids)
     ):
         occasions[o.contact_id].append(o)
     followups: dict[int, list[Followup]] = defaultdict(list)
     for f in session.scalars(
-        _narrowed(
+        of_people(
             select(Followup).where(Followup.network_id == network_id, Followup.state == "open"),
             Followup.contact_id,
             contact_ids,
         )
     ):
         followups[f.contact_id].append(f)
-    last: dict[int, Touch] = {}
-    first_meeting: dict[int, Touch] = {}
-    query = select(Touch).where(Touch.network_id == network_id).order_by(Touch.on, Touch.id)
-    for touch in session.scalars(_narrowed(query, Touch.contact_id, contact_ids)):
-        last[touch.contact_id] = touch
-        if touch.kind in MEETING_KINDS:
-            first_meeting.setdefault(touch.contact_id, touch)
-    return [Person(c, occasions[c.id], followups[c.id], last.get(c.id), first_meeting.get(c.id)) for c in contacts]
+    last = touches.newest(session, network_id, contact_ids)
+    met = touches.first_meetings(session, network_id, contact_ids)
+    return [Person(c, occasions[c.id], followups[c.id], _besides(last[c.id], None), met.get(c.id)) for c in contacts]
 
 
 def reconcile(session: Session, network: Network, now: datetime, contact_ids: Collection[int] | None = None) -> None:
@@ -142,49 +135,50 @@ def _reconcile(session: Session, network: Network, now: datetime, contact_ids: C
 
 
 def reasons(session: Session, network: Network, prompts: Iterable[Prompt]) -> list[Reason]:
-    """The prompts with everything their cards may say, in the same order."""
-    return [_reason(session, network, prompt) for prompt in prompts]
+    """The prompts with everything their cards may say, in the same order; as many queries for a hundred as for one."""
+    of = list(prompts)
+    contacts = all_owned(session, Contact, network.id, (p.contact_id for p in of))
+    occasions = _sources(session, network, of, Occasion, OCCASION_KINDS | {"lead"})
+    followups = _sources(session, network, of, Followup, {"followup"})
+    reminders = _sources(session, network, of, Reminder, {"reminder"})
+    meetings = _sources(session, network, of, Touch, {"thanks"})
+    logged = all_owned(session, Touch, network.id, (p.touch_id for p in of))
+    # Two of each person: the newer may be what this prompt's Done has logged.
+    last = touches.newest(session, network.id, contacts, each=2)
+    noted = touches.newest(session, network.id, contacts, Touch.note != "", each=2)
+    return [
+        Reason(
+            p,
+            contacts.get(p.contact_id or 0),
+            occasion=occasions.get(p.id),
+            followup=followups.get(p.id),
+            reminder=reminders.get(p.id),
+            meeting=meetings.get(p.id),
+            last=_besides(last[p.contact_id or 0], p.touch_id),
+            last_note=note.note if (note := _besides(noted[p.contact_id or 0], p.touch_id)) else "",
+            logged=logged.get(p.touch_id or 0),
+        )
+        for p in of
+    ]
 
 
-def _reason(session: Session, network: Network, prompt: Prompt) -> Reason:
-    contact = owned(session, Contact, network.id, prompt.contact_id)
-    source = owned(session, _source_of(prompt), network.id, prompt.source_id)
-    logged = owned(session, Touch, network.id, prompt.touch_id)
-    last, note = _last(session, network.id, prompt.contact_id, logged)
-    return Reason(
-        prompt,
-        contact,
-        occasion=source if isinstance(source, Occasion) else None,
-        followup=source if isinstance(source, Followup) else None,
-        reminder=source if isinstance(source, Reminder) else None,
-        meeting=source if isinstance(source, Touch) else None,
-        last=last,
-        last_note=note,
-        logged=logged,
+def _open(network_id: int) -> Select[tuple[Prompt]]:
+    return (
+        select(Prompt).where(Prompt.network_id == network_id, Prompt.state == "open").order_by(Prompt.due_at, Prompt.id)
     )
 
 
-def _source_of(prompt: Prompt) -> Any:
-    """The table that a prompt's source is a row of."""
-    if prompt.kind in OCCASION_KINDS or prompt.kind == "lead":
-        return Occasion
-    return {"followup": Followup, "reminder": Reminder, "thanks": Touch}.get(prompt.kind, Contact)
+def _sources(
+    session: Session, network: Network, of: Sequence[Prompt], model: type[Row], kinds: Set[str]
+) -> dict[int, Row]:
+    """The rows of one table that have caused some of these prompts, by the prompt's number."""
+    caused = {p.id: p.source_id for p in of if p.kind in kinds}
+    rows = all_owned(session, model, network.id, caused.values())
+    return {prompt_id: rows[source_id] for prompt_id, source_id in caused.items() if source_id in rows}
 
 
-def _last(session: Session, network_id: int, contact_id: int | None, besides: Touch | None) -> tuple[Touch | None, str]:
-    """The last time in touch besides one, and the newest note of any time."""
-    if contact_id is None:
-        return None, ""
-    query = (
-        select(Touch)
-        .where(Touch.network_id == network_id, Touch.contact_id == contact_id)
-        .order_by(Touch.on.desc(), Touch.id.desc())
-    )
-    if besides is not None:
-        query = query.where(Touch.id != besides.id)
-    last = session.scalar(query.limit(1))
-    noted = session.scalar(query.where(Touch.note != "").limit(1))
-    return last, noted.note if noted else ""
+def _besides(newest: Sequence[Touch], touch_id: int | None) -> Touch | None:
+    return next((touch for touch in newest if touch.id != touch_id), None)
 
 
 def _past(session: Session, network_id: int, contact_ids: Collection[int] | None) -> Past:
@@ -242,8 +236,3 @@ def _withdraw(session: Session, prompt: Prompt) -> None:
         session.delete(prompt)
     else:
         prompt.state, prompt.next_at = "cancelled", None
-
-
-def _narrowed(query: Rows, column: InstrumentedAttribute[int], contact_ids: Collection[int] | None) -> Rows:
-    """The query for these people only; None: for everybody."""
-    return query if contact_ids is None else query.where(column.in_(contact_ids))

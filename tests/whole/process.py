@@ -10,9 +10,11 @@ import signal
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
+from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
 
+from kith import wall_clock
 from tests.fakes.slack import FakeSlack
 from tests.fakes.telegram import FakeTelegram
 from tests.product import command, environment, kith, set_clock
@@ -53,7 +55,7 @@ class Gate(asyncio.Event):
 
 
 class NotStarted(Exception):
-    """It ended before it was ready; says its exit status."""
+    """It ended before it was ready: its exit status, and what it said."""
 
 
 class Product:
@@ -95,6 +97,11 @@ class Product:
         """Let it be this time in Lagos ("2026-12-10T08:00"); there the clock stands still."""
         set_clock(self._clock, f"{wall}+01:00")
 
+    def time_runs_from(self, wall: str) -> None:
+        """Let it be this time in Lagos now, and later from then on: what is to be tried again in a while is tried."""
+        ahead = datetime.fromisoformat(f"{wall}+01:00") - wall_clock()
+        set_clock(self._clock, f"{ahead.total_seconds():+f}")
+
     # --- its lives ----------------------------------------------------------------------------------------------------
 
     async def start(self) -> None:
@@ -119,7 +126,7 @@ class Product:
 
         await until(self.heard, lambda: ready() or not self._talking)
         if not ready():
-            raise NotStarted(await self._buried())
+            raise NotStarted(await self._buried(), *self.said[said_before:])
         if self._slack:
             await self._slack.connected(lines_before + 1)
 

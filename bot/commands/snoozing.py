@@ -1,0 +1,83 @@
+"""Snooze: this occurrence waits, the series stays as it is."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+
+from bot.agenda import hours, life
+from bot.agenda.facts import Reason
+from bot.cards import finished, prompts
+from bot.cards.text import say
+from bot.chat import Toast
+from bot.commands import shown
+from bot.commands.prompting import on_open_prompt
+from bot.commands.turn import Turn
+from bot.dates.cadence import Cadence
+from bot.dates.reading import find_when
+from bot.dates.work import next_work_day
+from bot.registry import Answer
+
+MAX_BELATED = timedelta(days=14)
+
+
+@on_open_prompt("snooze")
+def snooze(_turn: Turn, reason: Reason, _rest: str) -> Answer:
+    """Until when?"""
+    return prompts.until_when(reason)
+
+
+@on_open_prompt("pick")
+def pick(turn: Turn, reason: Reason, _rest: str) -> Answer:
+    """Which day? A calendar, page by page."""
+    page = date.fromisoformat(turn.values["date"]) if "date" in turn.values else turn.today
+    return prompts.which_day(reason, page)
+
+
+@on_open_prompt("snooze_to")
+def snooze_to(turn: Turn, reason: Reason, choice: str) -> Answer:
+    """Move this occurrence only."""
+    prompt = reason.prompt
+    until = _until(turn, reason, choice)
+    if isinstance(until, Toast):
+        return until
+    prompt.snoozed_until = prompt.next_at = until
+    prompt.round += 1
+    turn.session.flush()
+    card = finished.snoozed(reason, turn.network, turn.change.id, turn.today)
+    return shown.after(turn, card)
+
+
+def _until(turn: Turn, reason: Reason, choice: str) -> datetime | Toast:
+    """The moment a snooze leads to, or why it cannot."""
+    network, today = turn.network, turn.today
+    day = {
+        "tomorrow": today + timedelta(days=1),
+        "week": today + timedelta(days=7),
+        "month": Cadence(1, "months").after(today),
+    }.get(choice)
+    if choice == "hour":
+        return turn.now + timedelta(hours=1)
+    if choice == "evening":
+        at = hours.evening(today, network)
+        return at if at > turn.now else Toast(say("This evening has passed. Nothing was changed."))
+    if day is None:
+        day = _picked(turn)
+    if day is None:
+        return Toast(say("I did not see a day in that. Nothing was changed."))
+    if day < today:
+        return Toast(say("That day has passed."))
+    if day == today:
+        return Toast(say("That is today. Choose a later day."))
+    if life.is_date(reason.prompt) and day - life.nominal_day(reason.prompt) > MAX_BELATED:
+        return Toast(say("A date can wait up to 14 days."))
+    if reason.prompt.kind == "keep_in_touch":
+        day = next_work_day(day, network.on_work_days) if choice in ("tomorrow", "week", "month") else day
+    return hours.morning(day, network)
+
+
+def _picked(turn: Turn) -> date | None:
+    """The day a picker gave, or the one that was typed."""
+    if "date" in turn.values:
+        return date.fromisoformat(turn.values["date"])
+    found = find_when(turn.values.get("text", ""), turn.wall, turn.network.order)
+    return found[0].day if found else None
