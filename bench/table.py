@@ -9,7 +9,7 @@ from time import perf_counter
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One figure. `floor` is what is promised of it (None: nothing); a time or size at most that, a ratio ("x") at least."""
+    """One figure. `floor` is what is promised (None: nothing): a time or size at most that, a ratio ("x") at least."""
 
     what: str
     value: float

@@ -23,7 +23,7 @@ from scheduler.troubles import Left
 log = structlog.get_logger()
 
 RENEW_SECONDS: Final = LEASE_SECONDS / 3
-STOP_SECONDS: Final = 10.0
+STOP_SECONDS: Final = 5.0
 """How long a stop waits for what is in flight."""
 
 MARGIN_SECONDS: Final = 5.0
@@ -99,7 +99,7 @@ class Deliverer:
             await self._close()
 
     async def stop(self) -> None:
-        """Send nothing new, finish what is in flight within 10 s, give the rest back and let go of the lease."""
+        """Send nothing new, finish what is in flight within 5 s, give the rest back and let go of the lease."""
         self._stopping = True
         self._woken.set()
         await self._closed.wait()

@@ -8,7 +8,7 @@ import time
 from collections.abc import Awaitable, Callable, Coroutine
 from contextlib import suppress
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
 import structlog
 from sqlalchemy.orm import Session
@@ -22,10 +22,13 @@ from bot.model import Message
 from bot.store.engine import Database
 from scheduler.clock import HEARTBEAT_SECONDS, Clock
 from scheduler.courier import Render
-from scheduler.deliver import STOP_SECONDS, Deliverer
+from scheduler.deliver import Deliverer
 from scheduler.ledger import Ledger
 
 log = structlog.get_logger()
+
+STOP_SECONDS: Final = 8.0
+"""How long a whole stop may take: more than what is in flight is given, less than the 10 s after which Docker kills."""
 
 
 class Delivery:
@@ -134,7 +137,7 @@ def _rendered(session: Session, message_id: int, now: datetime) -> Card | None:
 
 
 async def until_stopped(*work: Coroutine[Any, Any, None], stop: Callable[[], Awaitable[None]]) -> None:
-    """Do it all until a part ends or a signal comes (SIGINT, SIGTERM); then `stop`, in at most 10 s.
+    """Do it all until a part ends or a signal comes (SIGINT, SIGTERM); then `stop`, in at most 8 s.
 
     Raises what a part raised.
     """

@@ -11,7 +11,7 @@ from datetime import date, datetime, timedelta
 from itertools import groupby
 
 from bot.agenda import hours
-from bot.agenda.life import is_late
+from bot.agenda.life import is_late, is_to_be_shown
 from bot.dates.work import next_work_day
 from bot.model import Network, Prompt
 
@@ -49,7 +49,7 @@ def assemble(network: Network, due: Iterable[Prompt], shown_today: int, now: dat
 def plan(network: Network, prompts: Sequence[Prompt], now: datetime, days: int) -> list[tuple[datetime, list[Prompt]]]:
     """What will be sent in the coming days, and when: timed prompts by themselves, the rest by mornings."""
     until = now + timedelta(days=days)
-    waiting = {p.id: p.next_at for p in prompts if p.state == "open" and p.next_at and p.times_shown == 0}
+    waiting = {p.id: p.next_at for p in prompts if p.next_at and is_to_be_shown(p)}
     by_id = {p.id: p for p in prompts}
     sent: list[tuple[datetime, list[Prompt]]] = []
     while waiting:
@@ -57,7 +57,7 @@ def plan(network: Network, prompts: Sequence[Prompt], now: datetime, days: int) 
         if at > until:
             break
         due = [by_id[i] for i, moment in waiting.items() if moment <= at]
-        timed = [p for p in due if p.timed and not is_late(p, network, at)]
+        timed = [p for p in due if p.timed and waiting[p.id] == p.asks_at and not is_late(p, network, at)]
         morning = assemble(network, [p for p in due if p not in timed], 0, at)
         sent += [(at, [p]) for p in timed]
         if morning.items:

@@ -52,9 +52,16 @@ def after_showing(prompt: Prompt, network: Network, now: datetime) -> datetime |
     return hours.next_morning(now, network, work_day=True)
 
 
+def is_to_be_shown(prompt: Prompt) -> bool:
+    """Whether an open prompt is shown when it next needs attention; a date that was shown is closed instead."""
+    if prompt.state != "open" or prompt.next_at is None:
+        return False
+    return not is_date(prompt) or prompt.times_shown == 0 or prompt.next_at == prompt.snoozed_until
+
+
 def is_over(prompt: Prompt, now: datetime) -> bool:
     """Whether the tick closes the prompt instead of showing it: its day has passed and it was shown."""
-    return is_date(prompt) and prompt.times_shown > 0 and prompt.next_at is not None and prompt.next_at <= now
+    return prompt.next_at is not None and prompt.next_at <= now and not is_to_be_shown(prompt)
 
 
 def is_late(prompt: Prompt, network: Network, now: datetime) -> bool:

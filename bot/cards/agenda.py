@@ -28,17 +28,17 @@ def nothing_due(first: Sequence[Reason], at: datetime | None, network: Network, 
     return Card(say("**Nothing is due today.**"), (line,))
 
 
-def coming(planned: Sequence[tuple[datetime, list[Reason]]], missed: Sequence[Reason], days: int, network: Network,
+def coming(planned: Sequence[tuple[datetime, Reason]], more: int, missed: Sequence[Reason], days: int, network: Network,
            now: datetime) -> Card:  # fmt: skip
-    """/next: what will be sent, day by day."""
+    """/next: what will be sent, day by day; `more` is how much there is beyond `planned`."""
     today = to_wall(now, network.timezone).date()
     title = say("**The next {days} days**", days=days) if days > 1 else say("**The next day**")
     lines: list[Text] = []
-    for at, reasons in planned:
+    for at, reason in planned:
         when = dates.moment(to_wall(at, network.timezone), today)
-        lines += [say("{when} {what}", when=when, what=_what(reason, network, at)) for reason in reasons]
-    if len(lines) > MAX_LINES:
-        lines = [*lines[:MAX_LINES], say("… and {rest} more", rest=len(lines) - MAX_LINES)]
+        lines.append(say("{when} {what}", when=when, what=_what(reason, network, at)))
+    if more:
+        lines.append(say("… and {rest} more", rest=more))
     lines += [_missed(reason) for reason in missed]
     return Card(title, tuple(lines) or (say("Nothing is planned. Enjoy the quiet."),))
 

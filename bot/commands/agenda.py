@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
 
@@ -28,9 +28,9 @@ def today(turn: Turn, _arguments: str) -> Answer:
     open_now = prompts.waiting_for_owner(turn.session, turn.network.id, turn.now)
     items = mornings.by_person(open_now)
     if not items:
-        coming = mornings.plan(turn.network, prompts.opened(turn.session, turn.network.id), turn.now, MAX_DAYS)
-        first = prompts.reasons(turn.session, turn.network, coming[0][1][:1]) if coming else []
-        return cards.nothing_due(first, coming[0][0] if coming else None, turn.network, turn.now)
+        at, coming_first = _first_planned(turn)
+        first = prompts.reasons(turn.session, turn.network, coming_first[:1])
+        return cards.nothing_due(first, at, turn.network, turn.now)
     if len(items) == 1:
         reason = prompts.reasons(turn.session, turn.network, items[0][:1])[0]
         _seen(turn, items[0])
@@ -52,23 +52,22 @@ def next_days(turn: Turn, arguments: str) -> Answer:
 
 def coming(session: Session, network: Network, now: datetime, days: int) -> Card:
     """What will be sent in the coming days, when and why; and what was missed."""
-    opened = prompts.opened(session, network.id)
-    planned = mornings.plan(network, opened, now, days)
-    with_reasons = [(at, prompts.reasons(session, network, due)) for at, due in planned]
-    missed = prompts.reasons(session, network, [p for p in opened if p.missed])
-    return cards.coming(with_reasons, missed, days, network, now)
+    planned = [(at, prompt) for at, due in _planned(session, network, now, days) for prompt in due]
+    listed = planned[: cards.MAX_LINES]
+    reasons = prompts.reasons(session, network, (prompt for _, prompt in listed))
+    missed = prompts.reasons(session, network, prompts.missed(session, network.id))
+    with_reasons = [(at, reason) for (at, _), reason in zip(listed, reasons, strict=True)]
+    return cards.coming(with_reasons, len(planned) - len(listed), missed, days, network, now)
 
 
 @command("test", "send me a prompt now")
 def test(turn: Turn, _arguments: str) -> Answer:
     """A real prompt, the way it will come: delivered by the sender, not written as an answer."""
-    opened = prompts.opened(turn.session, turn.network.id)
-    planned = mornings.plan(turn.network, opened, turn.now, MAX_DAYS)
-    if not planned:
+    at, planned = _first_planned(turn)
+    if at is None:
         return cards.nothing_to_test()
-    first = planned[0][1][0]
-    messages.say(turn.session, turn.place, None, turn.network.id, turn.now, "prompt", [(first.id, 1)])
-    return cards.test_sent(hours.local_day(planned[0][0], turn.network), turn.today)
+    messages.say(turn.session, turn.place, None, turn.network.id, turn.now, "prompt", [(planned[0].id, 1)])
+    return cards.test_sent(hours.local_day(at, turn.network), turn.today)
 
 
 @intent(ActOnItem)
@@ -89,6 +88,18 @@ def act_on_item(turn: Turn, said: ActOnItem) -> Answer:
 def thanks(_turn: Turn, said: Thanks) -> Answer:
     """Two words."""
     return cards.hello() if said.greeting else cards.any_time()
+
+
+def _planned(session: Session, network: Network, now: datetime, days: int) -> list[tuple[datetime, list[Prompt]]]:
+    return mornings.plan(network, prompts.opened(session, network.id, now + timedelta(days=days)), now, days)
+
+
+def _first_planned(turn: Turn) -> tuple[datetime | None, list[Prompt]]:
+    """What is sent next, and when; looked for near at first, since a year of thousands of people is long."""
+    for days in (2, DAYS, MAX_DAYS):
+        if planned := _planned(turn.session, turn.network, turn.now, days):
+            return planned[0]
+    return None, []
 
 
 def _seen(turn: Turn, item: list[Prompt]) -> None:

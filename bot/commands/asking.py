@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from bot.cards import unclear
 from bot.chat import Press, Toast
-from bot.commands.lines import GONE, act_on, read
+from bot.commands.about import NOT_OPEN, about_question
+from bot.commands.lines import act_on, read
 from bot.commands.turn import Turn
 from bot.model import Question
 from bot.registry import PRESSES, Answer, press
@@ -12,26 +13,20 @@ from bot.store import people, questions
 from bot.words.intents import NotUnderstood, PastTime, Refused, TwoDates
 
 
-@press("choose")
-def choose(turn: Turn, pressed: Press) -> Answer:
+@about_question("choose")
+def choose(turn: Turn, kept: Question, extra: str) -> Answer:
     """Who was meant; 0: somebody new."""
-    kept = questions.get(turn.session, turn.network.id, pressed.about)
-    if kept is None:
-        return Toast(GONE)
-    contact_id = int(pressed.extra)
+    contact_id = int(extra)
     if not contact_id:
         return _with_new(turn, kept)
     if turn.contact(contact_id) is None:
-        return Toast(GONE)
+        return Toast(NOT_OPEN)
     return again(turn, kept, contact_id)
 
 
-@press("nickname")
-def nickname(turn: Turn, pressed: Press) -> Answer:
+@about_question("nickname")
+def nickname(turn: Turn, kept: Question, _extra: str) -> Answer:
     """The name is a nickname: of whom?"""
-    kept = questions.get(turn.session, turn.network.id, pressed.about)
-    if kept is None:
-        return Toast(GONE)
     turn.question = kept
     return unclear.whose_nickname(kept.asking, kept.id)
 
@@ -43,7 +38,7 @@ def nickname_of(turn: Turn, pressed: Press) -> Answer:
     who = turn.names.match(turn.values.get("text", ""))
     contact = turn.contact(who.ids[0]) if len(who.ids) == 1 else None
     if kept is None:
-        return Toast(GONE)
+        return Toast(NOT_OPEN)
     if contact is None:
         turn.question = kept
         return unclear.whose_nickname(kept.asking, kept.id)
@@ -52,32 +47,26 @@ def nickname_of(turn: Turn, pressed: Press) -> Answer:
     return again(turn, kept, contact.id)
 
 
-@press("read_as")
-def read_as(turn: Turn, pressed: Press) -> Answer:
+@about_question("read_as")
+def read_as(turn: Turn, kept: Question, extra: str) -> Answer:
     """One of the readings offered."""
-    kept = questions.get(turn.session, turn.network.id, pressed.about)
-    if kept is None:
-        return Toast(GONE)
     reading = read(turn, kept.extra, kept.text, kept.asked_at)
     readings = reading.readings if isinstance(reading, TwoDates | PastTime | NotUnderstood) else None
-    number = int(pressed.extra)
+    number = int(extra)
     if not readings or number >= len(readings):
-        return Toast(GONE)
+        return Toast(NOT_OPEN)
     questions.close(turn.session, turn.network.id, turn.place)
     return act_on(turn, readings[number], kept.text, kept.extra)
 
 
-@press("which_day")
-def which_day(turn: Turn, pressed: Press) -> Answer:
+@about_question("which_day")
+def which_day(turn: Turn, kept: Question, extra: str) -> Answer:
     """A day in place of the impossible one."""
-    kept = questions.get(turn.session, turn.network.id, pressed.about)
-    if kept is None:
-        return Toast(GONE)
-    refused = read(turn, pressed.extra, kept.text, kept.asked_at)
+    refused = read(turn, extra, kept.text, kept.asked_at)
     if not isinstance(refused, Refused):
-        return Toast(GONE)
+        return Toast(NOT_OPEN)
     text = kept.text.replace(refused.text, turn.values.get("text", ""), 1)
-    return act_on(turn, read(turn, pressed.extra, text), text, pressed.extra)
+    return act_on(turn, read(turn, extra, text), text, extra)
 
 
 @press("neither")

@@ -8,10 +8,11 @@ from bot.cards import people as cards
 from bot.cards import touches as touch_cards
 from bot.chat import Card, Press, Toast
 from bot.commands import facts, lines, naming
+from bot.commands.about import GONE, about_contact, about_question
 from bot.commands.reminding import keep_followup
 from bot.commands.turn import Turn
 from bot.dates.zones import to_wall
-from bot.model import Contact, Followup, Touch
+from bot.model import Contact, Followup, Question, Touch
 from bot.registry import Answer, command, intent, press
 from bot.store import people, prompts, questions
 from bot.words.intents import AddPerson, ChangePerson, LogTouch
@@ -62,12 +63,9 @@ def add_person(turn: Turn, said: AddPerson) -> Answer:
     return cards.added(facts.known(turn, contact), turn.change.id, turn.today)
 
 
-@press("another")
-def another(turn: Turn, pressed: Press) -> Answer:
+@about_question("another")
+def another(turn: Turn, kept: Question, _extra: str) -> Answer:
     """Another person of the same name after all."""
-    kept = questions.get(turn.session, turn.network.id, pressed.about)
-    if kept is None:
-        return Toast(lines.GONE)
     turn.namesake_wanted = True
     kept.open = False
     return lines.act_on(turn, lines.read(turn, kept.extra, kept.text, kept.asked_at), kept.text, kept.extra)
@@ -131,37 +129,30 @@ def _touch(turn: Turn, contact: Contact, said: LogTouch) -> Touch:
     return touch
 
 
-@press("rhythm")
-def rhythm(turn: Turn, pressed: Press) -> Answer:
+@about_contact("rhythm")
+def rhythm(turn: Turn, contact: Contact, extra: str) -> Answer:
     """How often to be in touch with somebody."""
-    contact = turn.contact(pressed.about)
-    if contact is None:
-        return Toast(lines.GONE)
-    contact.cadence = None if pressed.extra == "never" else pressed.extra
+    contact.cadence = None if extra == "never" else extra
     contact.cadence_on = turn.today
     turn.changed(contact)
     first = people.count(turn.session, turn.network.id) == 1
     return cards.rhythm_chosen(facts.known(turn, contact), turn.change.id, turn.today, first=first)
 
 
-@press("hello_tomorrow")
-def hello_tomorrow(turn: Turn, pressed: Press) -> Answer:
+@about_contact("hello_tomorrow")
+def hello_tomorrow(turn: Turn, contact: Contact, _extra: str) -> Answer:
     """The first catch-up already tomorrow: nobody should hear nothing."""
-    contact = turn.contact(pressed.about)
-    if contact is None:
-        return Toast(lines.GONE)
     turn.settle(contact)
     prompt = prompts.of_source(turn.session, turn.network.id, "keep_in_touch", contact.id)
     if prompt is None:
-        return Toast(lines.GONE)
+        return Toast(GONE)
     prompt.snoozed_until = prompt.next_at = hours.next_morning(turn.now, turn.network, work_day=False)
     prompt.round += 1
     wall = to_wall(prompt.snoozed_until, turn.network.timezone)
     return cards.hello_tomorrow(contact, wall, turn.change.id, turn.today)
 
 
-@press("fine")
-def fine(turn: Turn, pressed: Press) -> Answer:
+@about_contact("fine")
+def fine(turn: Turn, contact: Contact, _extra: str) -> Answer:
     """Left as it is."""
-    contact = turn.contact(pressed.about)
-    return cards.fine(facts.known(turn, contact), turn.today) if contact else Toast(lines.GONE)
+    return cards.fine(facts.known(turn, contact), turn.today)

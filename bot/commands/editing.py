@@ -9,8 +9,9 @@ from typing import TypeVar
 from bot.cards import ask
 from bot.cards import editing as cards
 from bot.cards import people as person_cards
-from bot.chat import Press, Toast
+from bot.chat import Press
 from bot.commands import capturing, lines, naming, reminding
+from bot.commands.about import about_contact
 from bot.commands.turn import Turn
 from bot.model import Change, Contact, Followup, Occasion, Reminder, Touch
 from bot.model.people import OccasionKind
@@ -49,19 +50,15 @@ def edit_whom(turn: Turn, _pressed: Press) -> Answer:
     return edit_somebody(turn, turn.values.get("text", ""))
 
 
-@press("edit")
-def edit(turn: Turn, pressed: Press) -> Answer:
+@about_contact("edit")
+def edit(_turn: Turn, contact: Contact, _extra: str) -> Answer:
     """What should change?"""
-    contact = turn.contact(pressed.about)
-    return person_cards.what_to_change(contact) if contact else Toast(lines.GONE)
+    return person_cards.what_to_change(contact)
 
 
-@press("edit_to")
-def edit_to(turn: Turn, pressed: Press) -> Answer:
+@about_contact("edit_to")
+def edit_to(turn: Turn, contact: Contact, _extra: str) -> Answer:
     """The line that says what should change."""
-    contact = turn.contact(pressed.about)
-    if contact is None:
-        return Toast(lines.GONE)
     text = turn.values.get("text", "")
     who = Who(contact.name, (contact.id,))
     reading = understand(text, turn.names, turn.wall, turn.network.order, about=who)

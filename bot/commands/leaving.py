@@ -6,10 +6,11 @@ from datetime import timedelta
 
 from bot.cards import access
 from bot.cards import leaving as cards
-from bot.chat import File, Press, Toast
-from bot.commands import lines
+from bot.chat import File, Press
+from bot.commands.about import about_question
 from bot.commands.turn import Turn
 from bot.exchange.export_json import export_json
+from bot.model import Question
 from bot.registry import Answer, command, press
 from bot.store import erase as store
 from bot.store import questions
@@ -21,12 +22,9 @@ def cancel(turn: Turn, _arguments: str) -> Answer:
     return access.cancelled() if turn.withdrew else access.nothing_to_cancel()
 
 
-@press("cancel")
-def cancelled(turn: Turn, pressed: Press) -> Answer:
+@about_question("cancel")
+def cancelled(_turn: Turn, question: Question, _extra: str) -> Answer:
     """The question on this card is withdrawn."""
-    question = questions.get(turn.session, turn.network.id, pressed.about)
-    if question is None:
-        return Toast(lines.GONE)
     question.open = False
     return access.cancelled()
 

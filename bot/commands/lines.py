@@ -33,8 +33,6 @@ from bot.words.intents import (
 _NAME = re.compile(r"[^\W\d_a-zà-ÿ][\w'’.-]+(?: [^\W\d_a-zà-ÿ][\w'’.-]*){1,3}")
 """Two to four words, each with a capital: a full name and nothing else."""
 
-GONE = say("That question is no longer open. Nothing was changed.")
-
 
 def answer(turn: Turn, text: str) -> Answer:
     """The answer to whatever was typed."""

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 from bot.cards import ask, looking
 from bot.cards import people as cards
-from bot.chat import Press, Toast
+from bot.chat import Press
 from bot.commands import facts, lines, naming
+from bot.commands.about import about_contact
 from bot.commands.turn import Turn
 from bot.model import Contact
 from bot.registry import Answer, command, intent, press
@@ -68,18 +69,16 @@ def ask_about(turn: Turn, said: AskAbout) -> Answer:
             return looking.owed([(known.contact.name, f) for f in known.open if f.debtor], turn.today)
 
 
-@press("person")
-def person(turn: Turn, pressed: Press) -> Answer:
+@about_contact("person")
+def person(turn: Turn, contact: Contact, _extra: str) -> Answer:
     """Somebody's card."""
-    contact = turn.contact(pressed.about)
-    return cards.person(facts.known(turn, contact), turn.today) if contact else Toast(lines.GONE)
+    return cards.person(facts.known(turn, contact), turn.today)
 
 
-@press("rhythms")
-def rhythms(turn: Turn, pressed: Press) -> Answer:
+@about_contact("rhythms")
+def rhythms(_turn: Turn, contact: Contact, _extra: str) -> Answer:
     """How often: the choices."""
-    contact = turn.contact(pressed.about)
-    return cards.rhythms(contact) if contact else Toast(lines.GONE)
+    return cards.rhythms(contact)
 
 
 def _fitting(turn: Turn, said: FindPeople) -> Sequence[Contact]:

@@ -7,14 +7,14 @@ from datetime import date, datetime, time
 from bot.agenda import hours
 from bot.cards import ask, dates, editing, noting
 from bot.cards import reminders as cards
-from bot.chat import Press, Toast
+from bot.chat import Toast
 from bot.commands import facts, lines, naming
+from bot.commands.about import about_contact, about_followup, about_question, about_reminder
 from bot.commands.turn import Turn
 from bot.dates.rules import next_after
-from bot.model import Contact, Followup, Reminder
-from bot.registry import Answer, command, intent, press
+from bot.model import Contact, Followup, Question, Reminder
+from bot.registry import Answer, command, intent
 from bot.store import questions
-from bot.store.rows import owned
 from bot.words.intents import Due, FollowupSaid, Remind, Understood
 
 
@@ -26,12 +26,9 @@ def remind(turn: Turn, arguments: str) -> Answer:
     return lines.act_on(turn, lines.read(turn, "remind", arguments), arguments, "remind")
 
 
-@press("remind_when")
-def remind_when(turn: Turn, pressed: Press) -> Answer:
+@about_question("remind_when")
+def remind_when(turn: Turn, kept: Question, _extra: str) -> Answer:
     """The day that a reminder lacked."""
-    kept = questions.get(turn.session, turn.network.id, pressed.about)
-    if kept is None:
-        return Toast(lines.GONE)
     text = f"{turn.values.get('text', '')} {kept.text}"
     return lines.act_on(turn, lines.read(turn, "remind", text), text, "remind")
 
@@ -94,30 +91,21 @@ def _quiet(turn: Turn, wall: datetime) -> bool:
     return hours.out_of_quiet(moment, turn.network) != moment
 
 
-@press("due_instead")
-def due_instead(turn: Turn, pressed: Press) -> Answer:
+@about_followup("due_instead")
+def due_instead(turn: Turn, followup: Followup, extra: str) -> Answer:
     """The other reading of a follow-up's day."""
-    followup = owned(turn.session, Followup, turn.network.id, pressed.about)
-    if followup is None or followup.state != "open":
-        return Toast(lines.GONE)
-    return move(turn, followup, Due(datetime.fromisoformat(pressed.extra).date(), followup.at))
+    return move(turn, followup, Due(datetime.fromisoformat(extra).date(), followup.at))
 
 
-@press("starts_instead")
-def starts_instead(turn: Turn, pressed: Press) -> Answer:
+@about_reminder("starts_instead")
+def starts_instead(turn: Turn, reminder: Reminder, extra: str) -> Answer:
     """The other reading of a reminder's day."""
-    reminder = owned(turn.session, Reminder, turn.network.id, pressed.about)
-    if reminder is None or reminder.state != "open":
-        return Toast(lines.GONE)
-    return move_own(turn, reminder, Due(datetime.fromisoformat(pressed.extra).date()))
+    return move_own(turn, reminder, Due(datetime.fromisoformat(extra).date()))
 
 
-@press("due_when")
-def due_when(turn: Turn, pressed: Press) -> Answer:
+@about_followup("due_when")
+def due_when(turn: Turn, followup: Followup, _extra: str) -> Answer:
     """The day a follow-up lacked."""
-    followup = owned(turn.session, Followup, turn.network.id, pressed.about)
-    if followup is None:
-        return Toast(lines.GONE)
     reading = lines.read(turn, "remind", f"{turn.values.get('text', '')} {followup.what}")
     first = reading.intents[0] if isinstance(reading, Understood) else None
     due = getattr(first, "due", None)
@@ -145,19 +133,15 @@ def move_own(turn: Turn, reminder: Reminder, due: Due) -> Answer:
     return cards.moved("You", reminder.what, due.day, at, turn.change.id, turn.today)
 
 
-@press("remind_about")
-def remind_about(turn: Turn, pressed: Press) -> Answer:
+@about_contact("remind_about")
+def remind_about(_turn: Turn, contact: Contact, _extra: str) -> Answer:
     """Remind me about somebody: of what, and when?"""
-    contact = turn.contact(pressed.about)
-    return noting.remind_what(contact) if contact else Toast(lines.GONE)
+    return noting.remind_what(contact)
 
 
-@press("remind_it")
-def remind_it(turn: Turn, pressed: Press) -> Answer:
+@about_contact("remind_it")
+def remind_it(turn: Turn, contact: Contact, _extra: str) -> Answer:
     """The reminder, as typed."""
-    contact = turn.contact(pressed.about)
-    if contact is None:
-        return Toast(lines.GONE)
     text = f"{contact.name} {turn.values.get('text', '')}"
     reading = lines.read(turn, "remind", text)
     return lines.act_on(turn, reading, text, "remind", {contact.name.casefold(): contact.id})

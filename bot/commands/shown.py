@@ -49,7 +49,7 @@ def listing(
 ) -> Card:
     """A numbered list of what a message shows."""
     shown = [[p for p in item if not _long_past(p)] for item in items]
-    entries = [_entry(session, network, item, now) for item in shown if item]
+    entries = _entries(session, network, [item for item in shown if item], now)
     return digest.digest(entries, _around(session, network, message, items, now), network, now, page)
 
 
@@ -57,14 +57,17 @@ def whats_next(session: Session, network: Network, reason: Reason, now: datetime
     """The same person's next date, catch-up and promise."""
     if reason.contact is None:
         return finished.Next()
-    person = rows.person(session, reason.contact)
-    today = hours.local_day(now, network)
+    return _comes(network, reason, rows.person(session, reason.contact), now)
+
+
+def _comes(network: Network, reason: Reason, person: wanted.Person, now: datetime) -> finished.Next:
+    contact, today = person.contact, hours.local_day(now, network)
     occasion = None
     if reason.occasion:
         occasion = wanted.next_occasion(network, reason.occasion, life.nominal_day(reason.prompt) + timedelta(days=1))
     mine = [f for f in person.followups if f.debtor == "me" and f.due_on and f.due_on >= today]
     promise = min(((f.what, f.due_on) for f in mine if f.due_on), key=lambda p: p[1], default=None)
-    silent = any((reason.contact.deceased, reason.contact.archived, reason.contact.do_not_prompt))
+    silent = any((contact.deceased, contact.archived, contact.do_not_prompt))
     return finished.Next(
         occasion,
         None if silent else wanted.catch_up_day(network, person),
@@ -96,12 +99,23 @@ def press_on(verb: str, prompt: Prompt) -> Press:
     return Press(verb, prompt.id, str(prompt.round))
 
 
-def _entry(session: Session, network: Network, item: list[Prompt], now: datetime) -> digest.Entry:
-    leading = first(item)
-    rest = [p for p in item if p is not leading and _matters(p) and not _put_off(p, now)]
-    reasons = rows.reasons(session, network, [leading, *rest])
-    settled = not _matters(leading) or _put_off(leading, now)
-    return digest.Entry(reasons, whats_next(session, network, reasons[0], now), settled)
+def _entries(session: Session, network: Network, items: list[list[Prompt]], now: datetime) -> list[digest.Entry]:
+    """The items with what they say. All are looked up together: a list may be long."""
+    said = [[leading, *(p for p in item if p is not leading and _matters(p) and not _put_off(p, now))]
+            for item in items for leading in [first(item)]]  # fmt: skip
+    reasons = iter(rows.reasons(session, network, (prompt for item in said for prompt in item)))
+    gathered = [[next(reasons) for _ in item] for item in said]
+    settled = [not _matters(item[0]) or _put_off(item[0], now) for item in said]
+    finished_with = [of[0].contact.id for of, done in zip(gathered, settled, strict=True) if done and of[0].contact]
+    people = {person.contact.id: person for person in rows.persons(session, network.id, finished_with)}
+    return [
+        digest.Entry(
+            of,
+            _comes(network, of[0], people[of[0].contact.id], now) if done and of[0].contact else finished.Next(),
+            done,
+        )
+        for of, done in zip(gathered, settled, strict=True)
+    ]
 
 
 def _around(

@@ -8,57 +8,40 @@ from bot.agenda import hours
 from bot.cards import drafts, finished, noting, reasons
 from bot.cards import touches as cards
 from bot.cards.text import say
-from bot.chat import Press, Toast
-from bot.commands import capturing, facts, lines, shown
+from bot.chat import Toast
+from bot.commands import capturing, facts, shown
+from bot.commands.about import Met, about_contact, about_touch
 from bot.commands.turn import Turn
 from bot.dates.zones import to_wall
 from bot.model import Contact, Followup, Touch
 from bot.model.people import TouchKind
-from bot.registry import Answer, press
+from bot.registry import Answer
 from bot.store import changes, people, prompts
 from bot.store.rows import owned
 
-Found = tuple[Touch, Contact]
 
-
-def find(turn: Turn, touch_id: int) -> Found | None:
-    """A touch of this network, and whom it was with."""
-    touch = owned(turn.session, Touch, turn.network.id, touch_id)
-    contact = turn.contact(touch.contact_id) if touch else None
-    return (touch, contact) if touch and contact else None
-
-
-@press("thank")
-def thank(turn: Turn, pressed: Press) -> Answer:
+@about_touch("thank")
+def thank(turn: Turn, met: Met, extra: str) -> Answer:
     """The thank-you, ready to copy; [Another] counts on."""
-    found = find(turn, pressed.about)
-    if found is None:
-        return Toast(lines.GONE)
-    touch, contact = found
-    change_id, _, variant = pressed.extra.partition(".")
+    touch, contact = met
+    change_id, _, variant = extra.partition(".")
     number = int(variant or 0)
     words = drafts.thank_you(contact, touch, _made_with(turn, change_id), turn.today, number)
     return cards.thank(contact, touch, words, number, change_id)
 
 
-@press("logged")
-def logged(turn: Turn, pressed: Press) -> Answer:
+@about_touch("logged")
+def logged(turn: Turn, met: Met, extra: str) -> Answer:
     """Back to what was logged."""
-    found = find(turn, pressed.about)
-    if found is None:
-        return Toast(lines.GONE)
-    touch, contact = found
-    followups = _made_with(turn, pressed.extra)
-    return capturing.logged_card(turn, [contact], [touch], followups, change_id=int(pressed.extra or 0))
+    touch, contact = met
+    followups = _made_with(turn, extra)
+    return capturing.logged_card(turn, [contact], [touch], followups, change_id=int(extra or 0))
 
 
-@press("thanked")
-def thanked(turn: Turn, pressed: Press) -> Answer:
+@about_touch("thanked")
+def thanked(turn: Turn, met: Met, _extra: str) -> Answer:
     """The thank-you was sent: logged, and the planned one is settled."""
-    found = find(turn, pressed.about)
-    if found is None:
-        return Toast(lines.GONE)
-    meeting, contact = found
+    meeting, contact = met
     sent = _message(turn, contact)
     planned = prompts.of_source(turn.session, turn.network.id, "thanks", meeting.id)
     if planned is not None:
@@ -71,13 +54,10 @@ def thanked(turn: Turn, pressed: Press) -> Answer:
     return cards.thanked(contact, meeting, sent, following, turn.change.id)
 
 
-@press("thank_tomorrow")
-def thank_tomorrow(turn: Turn, pressed: Press) -> Answer:
+@about_touch("thank_tomorrow")
+def thank_tomorrow(turn: Turn, met: Met, _extra: str) -> Answer:
     """The thank-you comes tomorrow morning: as the one planned, else as something to do."""
-    found = find(turn, pressed.about)
-    if found is None:
-        return Toast(lines.GONE)
-    meeting, contact = found
+    meeting, contact = met
     at = hours.next_morning(turn.now, turn.network, work_day=False)
     planned = prompts.of_source(turn.session, turn.network.id, "thanks", meeting.id)
     if planned is None:
@@ -91,13 +71,10 @@ def thank_tomorrow(turn: Turn, pressed: Press) -> Answer:
     return cards.thanks_wait(contact, to_wall(at, turn.network.timezone), turn.change.id, turn.today)
 
 
-@press("replied")
-def replied(turn: Turn, pressed: Press) -> Answer:
+@about_touch("replied")
+def replied(turn: Turn, met: Met, _extra: str) -> Answer:
     """They answered."""
-    found = find(turn, pressed.about)
-    if found is None:
-        return Toast(lines.GONE)
-    touch, contact = found
+    touch, contact = met
     if touch.direction == "both":
         return Toast(say("Already noted."))
     touch.direction = "both"
@@ -105,51 +82,42 @@ def replied(turn: Turn, pressed: Press) -> Answer:
     return shown.after(turn, cards.replied(contact, turn.change.id))
 
 
-@press("was")
-def was(turn: Turn, pressed: Press) -> Answer:
+@about_touch("was")
+def was(turn: Turn, met: Met, extra: str) -> Answer:
     """It was a call, a coffee, a meeting."""
-    found = find(turn, pressed.about)
-    if found is None:
-        return Toast(lines.GONE)
-    touch, contact = found
-    touch.kind, touch.direction = _kind(pressed.extra), "both"
+    touch, contact = met
+    touch.kind, touch.direction = _kind(extra), "both"
     turn.changed(contact)
     return shown.after(turn, cards.was(contact, touch, turn.change.id))
 
 
-@press("add_note")
-def add_note(turn: Turn, pressed: Press) -> Answer:
+@about_touch("add_note")
+def add_note(_turn: Turn, met: Met, _extra: str) -> Answer:
     """A note about what was logged: which?"""
-    found = find(turn, pressed.about)
-    return noting.which_note(found[1], pressed.about) if found else Toast(lines.GONE)
+    touch, contact = met
+    return noting.which_note(contact, touch.id)
 
 
-@press("note_it")
-def note_it(turn: Turn, pressed: Press) -> Answer:
+@about_touch("note_it")
+def note_it(turn: Turn, met: Met, _extra: str) -> Answer:
     """The note, as typed."""
-    found, note = find(turn, pressed.about), turn.values.get("text", "").strip()
-    if found is None or not note:
-        return Toast(lines.GONE)
-    touch, contact = found
+    touch, contact = met
+    note = turn.values.get("text", "").strip()
     touch.note = f"{touch.note}; {note}"[: facts.MAX_TEXT] if touch.note else note[: facts.MAX_TEXT]
     turn.changed(contact)
     return noting.noted(contact, note, turn.change.id)
 
 
-@press("add_number")
-def add_number(turn: Turn, pressed: Press) -> Answer:
+@about_contact("add_number")
+def add_number(_turn: Turn, contact: Contact, _extra: str) -> Answer:
     """A way to reach somebody: which?"""
-    contact = turn.contact(pressed.about)
-    return noting.which_number(contact) if contact else Toast(lines.GONE)
+    return noting.which_number(contact)
 
 
-@press("number_is")
-def number_is(turn: Turn, pressed: Press) -> Answer:
+@about_contact("number_is")
+def number_is(turn: Turn, contact: Contact, _extra: str) -> Answer:
     """The number, as typed."""
-    contact = turn.contact(pressed.about)
     number = turn.values.get("text", "").strip()
-    if contact is None:
-        return Toast(lines.GONE)
     if sum(c.isdigit() for c in number) < noting.MIN_DIGITS or not set(number) <= set("+0123456789 ()-./"):
         return noting.which_number(contact, again=True)
     contact.phones = [*contact.phones, number]
@@ -157,22 +125,16 @@ def number_is(turn: Turn, pressed: Press) -> Answer:
     return noting.number_kept(contact, number, turn.change.id)
 
 
-@press("in_touch")
-def in_touch(turn: Turn, pressed: Press) -> Answer:
+@about_contact("in_touch")
+def in_touch(turn: Turn, contact: Contact, _extra: str) -> Answer:
     """In touch today: how?"""
-    contact = turn.contact(pressed.about)
-    if contact is None:
-        return Toast(lines.GONE)
     touch = _message(turn, contact)
     return noting.in_touch(contact, touch, facts.known(turn, contact).catch_up, turn.change.id, turn.today)
 
 
-@press("archive")
-def archive(turn: Turn, pressed: Press) -> Answer:
+@about_contact("archive")
+def archive(turn: Turn, contact: Contact, _extra: str) -> Answer:
     """Bring nothing up any more; or again."""
-    contact = turn.contact(pressed.about)
-    if contact is None:
-        return Toast(lines.GONE)
     contact.archived = not contact.archived
     turn.changed(contact)
     occasions = people.occasions(turn.session, turn.network.id, contact.id)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.cards import welcome as cards
 from bot.chat import Card, Press, Toast
 from bot.commands import lines
+from bot.commands.about import GONE
 from bot.commands.turn import Turn
 from bot.dates.cities import find_city
 from bot.dates.zones import to_wall
@@ -30,7 +31,7 @@ def home_zone(turn: Turn, _pressed: Press) -> Answer:
     """The host's own city."""
     zone = turn.house.host_zone
     if not zone:
-        return Toast(lines.GONE)
+        return Toast(GONE)
     return _settled(turn, _city(zone), zone)
 
 

@@ -19,7 +19,21 @@ from sqlalchemy.orm import Session
 from bot.agenda import hours
 from bot.dates.rules import next_after
 from bot.dates.zones import to_utc, to_wall
-from bot.model import Contact, Followup, Network, Occasion, Prompt, Reminder, Touch
+from bot.model import (
+    Contact,
+    Event,
+    Followup,
+    Goal,
+    Introduction,
+    Network,
+    Occasion,
+    Opportunity,
+    Pitch,
+    Prompt,
+    Reminder,
+    Testimonial,
+    Touch,
+)
 from bot.model.people import LISTS
 from bot.model.prompts import OCCASION_KINDS
 
@@ -27,9 +41,6 @@ Json = dict[str, Any]
 Row = TypeVar("Row", Occasion, Touch, Followup)
 
 VERSION = 1
-EMPTY = ("events", "introductions", "goals", "opportunities", "testimonials", "pitches")
-"""Lists of the contract that nothing can be written into so far."""
-
 NAMED_BY_DAY = OCCASION_KINDS | {"lead", "reminder"}
 """Prompts whose occurrence is a day; that of any other is a row's number, which stays inside."""
 
@@ -50,7 +61,10 @@ def exported(session: Session, network: Network, now: datetime) -> Json:
         "network": _network(network),
         "contacts": _contacts(session, network, people),
         "reminders": [_reminder(r, network, now) for r in reminders if r.state == "open"],
-        **{name: [] for name in EMPTY},
+        "events": [_event(e, network) for e in _rows(session, network, Event, Event.starts, Event.id)],
+        **_about_people(session, network, by_id),
+        "goals": [_goal(g) for g in _rows(session, network, Goal, Goal.id)],
+        "pitches": [{"name": p.name, "text": p.text} for p in _rows(session, network, Pitch, Pitch.name, Pitch.id)],
         "prompts": [_prompt(p, by_id, network) for p in prompts],
     }
 
@@ -140,13 +154,57 @@ def _reminder(reminder: Reminder, network: Network, now: datetime) -> Json:
     return {"what": reminder.what, "rule": reminder.rule, "due": said}
 
 
+def _event(event: Event, network: Network) -> Json:
+    """`starts` is a day, or a moment if a time of day was said."""
+    starts = event.starts.isoformat()
+    if event.starts_at:
+        starts = _moment(to_utc(datetime.combine(event.starts, event.starts_at), network.timezone), network)
+    return {
+        "name": event.name,
+        "starts": starts,
+        "ends": event.ends.isoformat(),
+        "place": event.place or None,
+        "target": event.target,
+    }
+
+
+def _goal(goal: Goal) -> Json:
+    return {
+        "what": goal.what,
+        "target": goal.target,
+        "period": goal.period or None,
+        "deadline": _day(goal.deadline),
+        "done": goal.done,
+    }
+
+
+def _about_people(session: Session, network: Network, people: dict[int, Contact]) -> Json:
+    """The records that name people."""
+    introductions = _rows(session, network, Introduction, Introduction.id)
+    opportunities = _rows(session, network, Opportunity, Opportunity.id)
+    testimonials = _rows(session, network, Testimonial, Testimonial.id)
+    return {
+        "introductions": [
+            {**_named("a", people[i.a_id]), **_named("b", people[i.b_id]), "why": i.why or None, "state": i.state}
+            for i in introductions
+        ],
+        "opportunities": [
+            {"what": o.what, **_named("via", people.get(o.via_id or 0)), "stage": o.stage, "value": o.value or None}
+            for o in opportunities
+        ],
+        "testimonials": [{**_named("by", people[t.by_id]), "text": t.text} for t in testimonials],
+    }
+
+
+def _named(role: str, contact: Contact | None) -> Json:
+    return {role: contact.name if contact else None, f"{role}_id": contact.uid if contact else None}
+
+
 def _prompt(prompt: Prompt, people: dict[int, Contact], network: Network) -> Json:
-    contact = people.get(prompt.contact_id or 0)
     occurrence = hours.local_day(prompt.due_at, network).isoformat()
     return {
         "kind": prompt.kind,
-        "contact": contact.name if contact else None,
-        "contact_id": contact.uid if contact else None,
+        **_named("contact", people.get(prompt.contact_id or 0)),
         "occurrence": prompt.occurrence if prompt.kind in NAMED_BY_DAY else occurrence,
         "due_at": _moment(prompt.due_at, network),
         "state": prompt.state,

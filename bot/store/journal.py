@@ -14,13 +14,30 @@ from typing import Any, cast
 from sqlalchemy import event, inspect
 from sqlalchemy.orm import Session, UOWTransaction
 
-from bot.model import Base, Contact, Followup, Network, Occasion, Prompt, Reminder, Touch
+from bot.model import (
+    Base,
+    Contact,
+    Event,
+    Followup,
+    Goal,
+    Introduction,
+    Network,
+    Occasion,
+    Opportunity,
+    Pitch,
+    Prompt,
+    Reminder,
+    Testimonial,
+    Touch,
+)
 
 Image = dict[str, Any]
 
 JOURNALED: dict[str, type[Base]] = {
-    m.__tablename__: m for m in (Network, Contact, Occasion, Touch, Followup, Reminder, Prompt)
-}
+    m.__tablename__: m
+    for m in (Network, Contact, Occasion, Touch, Followup, Reminder, Prompt, Event, Introduction, Goal, Opportunity,
+              Testimonial, Pitch)
+}  # fmt: skip
 
 
 @dataclass(slots=True)

@@ -27,7 +27,7 @@ def get(session: Session, network_id: int, prompt_id: int) -> Prompt | None:
 
 
 def opened(session: Session, network_id: int, until: datetime | None = None) -> Sequence[Prompt]:
-    """Every open prompt, by due time; with `until` those that need the tick by then, and so all that is sent by then."""
+    """Every open prompt, by due time; with `until` those that need the tick by then: all that is sent by then."""
     query = _open(network_id)
     return session.scalars(query if until is None else query.where(Prompt.next_at <= until)).all()
 
@@ -162,7 +162,7 @@ def reasons(session: Session, network: Network, prompts: Iterable[Prompt]) -> li
     ]
 
 
-def _open(network_id: int) -> Select[tuple[Prompt]]:
+def _open(network_id: int) -> Select[Prompt]:
     return (
         select(Prompt).where(Prompt.network_id == network_id, Prompt.state == "open").order_by(Prompt.due_at, Prompt.id)
     )

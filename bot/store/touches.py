@@ -1,4 +1,4 @@
-"""The times in touch that matter most: each person's newest, and their first in person. For many people in one query."""
+"""The times in touch that matter most: each person's newest, and their first in person. One query for any number."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ def _first_of_each(
         .where(Touch.network_id == network_id, ranked.c.rank <= each)
         .order_by(ranked.c.rank)
     )
-    found: dict[int, list[Touch]] = defaultdict(list)
+    found: defaultdict[int, list[Touch]] = defaultdict(list)
     for touch in session.scalars(query):
         found[touch.contact_id].append(touch)
     return found

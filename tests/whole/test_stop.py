@@ -7,8 +7,9 @@ from tests.fakes.telegram import FakeTelegram, Person, held
 from tests.whole.process import Gate, Product, until
 
 CROWD = 30
-MORNING = "2026-12-10T08:00"
+NAMES = ("Ada", "Bob", "Chidi", "Dayo", "Efe", "Femi", "Grace", "Halima", "Ike", "Joy")
 PROMPT = "Ada Okafor turns 41 today"
+REPEAT = "may be a repeat"
 
 
 def times_shown(person: Person, text: str) -> int:
@@ -32,7 +33,7 @@ async def test_sigterm_under_load_loses_nothing(product: Product, telegram: Fake
 
     gate = Gate()
     telegram.fail(held(gate), chat=CROWD, method="sendMessage")
-    product.it_is("2026-12-10T09:00")
+    product.it_is("2026-12-10T09:00")  # 08:00 in UTC, where whoever has not named a city is
     await gate.has_come()
     product.ask_to_stop()
     gate.set()
@@ -47,7 +48,7 @@ async def test_sigterm_under_load_loses_nothing(product: Product, telegram: Fake
     for person in crowd:
         for text in ("added", PROMPT, "Any time"):
             assert times_shown(person, text) == 1
-        assert "may be a repeat" not in person.screen
+        assert REPEAT not in person.screen
     assert await product.stop() == 0
     assert telegram.world.refused == []
 
@@ -55,27 +56,31 @@ async def test_sigterm_under_load_loses_nothing(product: Product, telegram: Fake
 async def test_sigterm_while_telegram_does_not_answer_still_ends_in_time(
     product: Product, telegram: FakeTelegram
 ) -> None:
-    """And nobody can then know whether the message arrived: its repeat says so."""
+    """And in good order. Nobody can then know whether the message arrived: its repeat says so."""
     await product.on_telegram(telegram).start()
     kemi = telegram.person(1, "Kemi")
-    telegram.fail(held(Gate()), method="sendMessage")
+    gate = Gate()
+    telegram.fail(held(gate), method="sendMessage")
     await kemi.types("thanks!")
     await kemi.types("thank you")
+    await gate.has_come()
     assert await product.stop() == 0
+    assert not any("Unclosed" in line or "before everything was finished" in line for line in product.said)
     await product.start()
     await until(telegram.world.changed, lambda: times_shown(kemi, "Any time") == 2)
+    assert [REPEAT in message.shown() for message in kemi.messages] == [True, False]
 
 
 async def test_sigterm_on_slack_loses_nothing(product: Product, slack: FakeSlack) -> None:
     """What was acknowledged is answered, by this life or the next; what was not, Slack says again."""
     await product.on_slack(slack).start()
     maya = slack.person("U1", "Maya", tz="Africa/Lagos")
-    said = [await maya.types(f"add Person{'abcdefghij'[n]} Stone, every 3 months") for n in range(10)]
+    said = [await maya.types(f"add {name} Stone, every 3 months") for name in NAMES]
     await said[0].taken()
     assert await product.stop() == 0
     await product.start()
     await slack.line.retry()
-    for n in range(10):
-        await maya.sees(f"**Person{'abcdefghij'[n]} Stone** added")
-    assert len([shown for shown in maya.screen if "added" in shown]) == 10
+    for name in NAMES:
+        await maya.sees(f"**{name} Stone** added")
+    assert len([shown for shown in maya.screen if "added" in shown]) == len(NAMES)
     assert await product.stop() == 0

@@ -190,6 +190,95 @@ def prompt() -> None:
     index_where("ix_prompt_open_next", "prompt", ["network_id", "next_at"], "state = 'open'")
 
 
+def event() -> None:
+    """Conferences and meetings."""
+    op.create_table(
+        "event",
+        *owned(),
+        *needed(sa.Text(), "name"),
+        *needed(sa.Date(), "starts", "ends"),
+        *maybe(sa.Time(), "starts_at"),
+        *needed(sa.Text(), "place"),
+        *maybe(sa.Integer(), "target"),
+        sqlite_autoincrement=True,
+    )
+    op.create_index("ix_event_network_id", "event", ["network_id"])
+
+
+def introduction() -> None:
+    """Two people who should meet."""
+    op.create_table(
+        "introduction",
+        *owned(),
+        *needed(ID, "a_id", "b_id"),
+        *needed(sa.Text(), "why"),
+        *needed(sa.String(10), "state"),
+        sa.ForeignKeyConstraint(["network_id", "a_id"], ["contact.network_id", "contact.id"], ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(["network_id", "b_id"], ["contact.network_id", "contact.id"], ondelete="CASCADE"),
+        sqlite_autoincrement=True,
+    )
+    op.create_index("ix_introduction_network_id", "introduction", ["network_id"])
+    op.create_index("ix_introduction_network_id_a_id", "introduction", ["network_id", "a_id"])
+    op.create_index("ix_introduction_network_id_b_id", "introduction", ["network_id", "b_id"])
+
+
+def goal() -> None:
+    """What the owner wants to reach."""
+    op.create_table(
+        "goal",
+        *owned(),
+        *needed(sa.Text(), "what"),
+        *maybe(sa.Integer(), "target"),
+        *needed(sa.String(8), "period"),
+        *maybe(sa.Date(), "deadline"),
+        *needed(sa.Boolean(), "done"),
+        *needed(sa.Date(), "set_on"),
+        sqlite_autoincrement=True,
+    )
+    op.create_index("ix_goal_network_id", "goal", ["network_id"])
+
+
+def opportunity() -> None:
+    """What came through somebody."""
+    op.create_table(
+        "opportunity",
+        *owned(),
+        *needed(sa.Text(), "what"),
+        *maybe(ID, "via_id"),
+        *needed(sa.String(10), "stage"),
+        *needed(sa.Text(), "value"),
+        sa.ForeignKeyConstraint(["network_id", "via_id"], ["contact.network_id", "contact.id"], ondelete="CASCADE"),
+        sqlite_autoincrement=True,
+    )
+    op.create_index("ix_opportunity_network_id", "opportunity", ["network_id"])
+    op.create_index("ix_opportunity_network_id_via_id", "opportunity", ["network_id", "via_id"])
+
+
+def testimonial() -> None:
+    """Praise received."""
+    op.create_table(
+        "testimonial",
+        *owned(),
+        *needed(ID, "by_id"),
+        *needed(sa.Text(), "text"),
+        sa.ForeignKeyConstraint(["network_id", "by_id"], ["contact.network_id", "contact.id"], ondelete="CASCADE"),
+        sqlite_autoincrement=True,
+    )
+    op.create_index("ix_testimonial_network_id", "testimonial", ["network_id"])
+    op.create_index("ix_testimonial_network_id_by_id", "testimonial", ["network_id", "by_id"])
+
+
+def pitch() -> None:
+    """How the owner introduces themselves."""
+    op.create_table(
+        "pitch",
+        *owned(),
+        *needed(sa.Text(), "name", "text"),
+        sqlite_autoincrement=True,
+    )
+    op.create_index("ix_pitch_network_id", "pitch", ["network_id"])
+
+
 def inbox() -> None:
     """Events as they came."""
     op.create_table(
@@ -332,6 +421,12 @@ TABLES = (
     followup,
     reminder,
     prompt,
+    event,
+    introduction,
+    goal,
+    opportunity,
+    testimonial,
+    pitch,
     inbox,
     message,
     message_prompt,

@@ -1,0 +1,110 @@
+"""Goals: how far, from what was logged; and plainly so when there is nothing to count."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from bot.cards import dates
+from bot.cards.records import undoing
+from bot.cards.text import say
+from bot.chat import Card, Text
+from bot.model import Goal
+
+MAX_NAMES = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """A goal and what counts towards it: people, each with the day if it is about days. `counted` None: nobody can say.
+
+    `last` is the last day that counts (None: no end), `tag` the one by which people are counted.
+    """
+
+    goal: Goal
+    counted: Sequence[tuple[str, date | None]] | None
+    last: date | None = None
+    tag: str = ""
+
+
+def goal(progress: Progress, replaced: bool, change_id: int, today: date) -> Card:
+    """A goal as it stands now."""
+    title = say("🎯 **{headline}**", headline=headline(progress, today))
+    before = (say("In place of the earlier one."),) if replaced else ()
+    return Card(title, (*_lines(progress, today), *before), buttons=undoing(change_id))
+
+
+def headline(progress: Progress, today: date) -> Text:
+    """ "Coffees in November: 2 of 4, 8 days left"; what cannot be counted is said as it was set."""
+    aim, ended = progress.goal, progress.last is not None and progress.last < today
+    if progress.counted is None:
+        number = f"{aim.target} " if aim.target else ""
+        pace = f" a {aim.period}" if aim.period else ""
+        return say("{what}{when}", what=_capital(number + aim.what), when=pace + _deadline(aim, today))
+    count = len(progress.counted)
+    reached = count >= (aim.target or 0)
+    return say(
+        "{what}{when}: {count} of {target}{state}",
+        what=_capital(aim.what),
+        when="" if ended else _stretch(aim, today),
+        count=count,
+        target=aim.target or 0,
+        state=", reached" if reached else _left(progress, today),
+    )
+
+
+def _lines(progress: Progress, today: date) -> list[Text]:
+    aim = progress.goal
+    if progress.counted is None:
+        return [
+            say("I can't count this one from what you log."),
+            say("I count calls, coffees, meals, messages, meetings, and people by #tag."),
+        ]
+    lines = [_counted(progress, today)]
+    if aim.period and aim.deadline and aim.deadline >= today:
+        lines.append(say("Until {day}.", day=dates.said(aim.deadline, today)))
+    if not aim.period and not progress.tag:
+        lines.append(say("I count from {day} on.", day=dates.said(aim.set_on, today)))
+    return lines
+
+
+def _counted(progress: Progress, today: date) -> Text:
+    counted = progress.counted or ()
+    if not counted:
+        return say("Nobody is tagged #{tag} yet.", tag=progress.tag) if progress.tag else say("Nothing counted yet.")
+    names = [f"{name} ({dates.behind(on, today)})" if on else name for name, on in counted[:MAX_NAMES]]
+    more = len(counted) - MAX_NAMES
+    said = ", ".join(names) + (f" and {more} more" if more > 0 else "")
+    if progress.tag:
+        return say("Counted, tagged #{tag}: {names}", tag=progress.tag, names=said)
+    return say("Counted: {names}", names=said)
+
+
+def _stretch(aim: Goal, today: date) -> str:
+    match aim.period:
+        case "month":
+            return f" in {dates.MONTHS[today.month - 1]}"
+        case "year":
+            return f" in {today.year}"
+        case "week" | "quarter":
+            return f" this {aim.period}"
+        case _:
+            return _deadline(aim, today)
+
+
+def _left(progress: Progress, today: date) -> str:
+    if progress.last is None:
+        return ""
+    if progress.last < today:
+        return f", ended {dates.behind(progress.last, today)}"
+    days = (progress.last - today).days + 1
+    return f", {days} {'day' if days == 1 else 'days'} left"
+
+
+def _deadline(aim: Goal, today: date) -> str:
+    return f" by {dates.said(aim.deadline, today)}" if aim.deadline else ""
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]

@@ -1,0 +1,99 @@
+"""What the owner plans and keeps beside people: events, introductions, goals, opportunities, praise and pitches."""
+
+from __future__ import annotations
+
+from datetime import date, time
+from typing import Literal
+
+from sqlalchemy import Date, ForeignKeyConstraint, Index, String, Text, Time
+from sqlalchemy.orm import Mapped, mapped_column
+
+from bot.model.base import Base, Id, Owned, owned_by_network
+
+IntroductionState = Literal["idea"]
+OpportunityStage = Literal["open"]
+Period = Literal["", "week", "month", "quarter", "year"]
+
+
+def _person(column: str) -> tuple[ForeignKeyConstraint, Index]:
+    """The key to somebody of the same network, by another name than `contact_id`."""
+    ours = ["network_id", column]
+    return ForeignKeyConstraint(ours, ["contact.network_id", "contact.id"], ondelete="CASCADE"), Index(None, *ours)
+
+
+class Event(Owned, Base):
+    """A conference or meeting, on local days; `starts_at` if a time of day was said, `target` people to meet."""
+
+    __tablename__ = "event"
+    __table_args__ = owned_by_network()
+    __journal__ = ("name", "starts", "ends", "starts_at", "place", "target")
+
+    name: Mapped[str] = mapped_column(Text)
+    starts: Mapped[date] = mapped_column(Date)
+    ends: Mapped[date] = mapped_column(Date)
+    starts_at: Mapped[time | None] = mapped_column(Time)
+    place: Mapped[str] = mapped_column(Text, default="")
+    target: Mapped[int | None] = mapped_column()
+
+
+class Introduction(Owned, Base):
+    """Two people who should meet, in the order they were named."""
+
+    __tablename__ = "introduction"
+    __table_args__ = owned_by_network(*_person("a_id"), *_person("b_id"))
+    __journal__ = ("a_id", "b_id", "why", "state")
+
+    a_id: Mapped[int] = mapped_column(Id)
+    b_id: Mapped[int] = mapped_column(Id)
+    why: Mapped[str] = mapped_column(Text, default="")
+    state: Mapped[IntroductionState] = mapped_column(String(10), default="idea")
+
+
+class Goal(Owned, Base):
+    """`target` of `what` in each period, or by `deadline`. Without a period it counts from `set_on`, a local day."""
+
+    __tablename__ = "goal"
+    __table_args__ = owned_by_network()
+    __journal__ = ("what", "target", "period", "deadline", "done", "set_on")
+
+    what: Mapped[str] = mapped_column(Text)
+    target: Mapped[int | None] = mapped_column()
+    period: Mapped[Period] = mapped_column(String(8), default="")
+    deadline: Mapped[date | None] = mapped_column(Date)
+    done: Mapped[bool] = mapped_column(default=False)
+    set_on: Mapped[date] = mapped_column(Date)
+
+
+class Opportunity(Owned, Base):
+    """A job, referral, collaboration or client, and whom it came through. `value` is what it is worth, as said."""
+
+    __tablename__ = "opportunity"
+    __table_args__ = owned_by_network(*_person("via_id"))
+    __journal__ = ("what", "via_id", "stage", "value")
+
+    what: Mapped[str] = mapped_column(Text)
+    via_id: Mapped[int | None] = mapped_column(Id)
+    stage: Mapped[OpportunityStage] = mapped_column(String(10), default="open")
+    value: Mapped[str] = mapped_column(Text, default="")
+
+
+class Testimonial(Owned, Base):
+    """Praise received, word for word."""
+
+    __tablename__ = "testimonial"
+    __table_args__ = owned_by_network(*_person("by_id"))
+    __journal__ = ("by_id", "text")
+
+    by_id: Mapped[int] = mapped_column(Id)
+    text: Mapped[str] = mapped_column(Text)
+
+
+class Pitch(Owned, Base):
+    """A named version of the owner's 30-second introduction; one of each name."""
+
+    __tablename__ = "pitch"
+    __table_args__ = owned_by_network()
+    __journal__ = ("name", "text")
+
+    name: Mapped[str] = mapped_column(Text)
+    text: Mapped[str] = mapped_column(Text)
