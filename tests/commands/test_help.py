@@ -37,6 +37,7 @@ def test_help_names_no_command_that_is_not_there_and_none_twice_under_two_names(
 
 def test_every_example_in_the_help_does_something(you: Person) -> None:
     you.types(f"/add {COMMANDS['add'].example}")
+    you.types("/add Bob Stone")
     for known in (each for each in menu() if each.name != "add"):
         answer = you.types(f"/{known.name} {known.example}")
         assert not re.search(r"Nothing (saved|changed)|There is no|didn't understand|Something broke", answer), answer

