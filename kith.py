@@ -278,6 +278,10 @@ def main(world: World | None = None) -> int:
     except Exception as error:
         import structlog
 
+        from bot.config import logs
+
+        if not structlog.is_configured():  # the default log would quote the values it finds on the way
+            logs.set_up("error", ())
         # Its own words may hold a name: the log has where it broke, and nothing else.
         structlog.get_logger("kith").error("stopped", exc_info=error)
         print("kith: something broke; the log says where", file=sys.stderr)

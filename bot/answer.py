@@ -29,7 +29,7 @@ from bot.chat import (
     Toast,
     Typed,
 )
-from bot.commands import lines
+from bot.commands import lines, sharing
 from bot.commands.turn import House, Turn
 from bot.model import Network
 from bot.model.messages import MessageKind
@@ -165,7 +165,7 @@ class FrontDoor:
                 turn.values = dict(values)
                 return self._press(turn, sealed, incoming.on.place if incoming.on else incoming.place)
             case Shared():
-                return access.not_yet()
+                return sharing.shared(turn, incoming)
             case _:
                 raise AssertionError("an event of no known kind")
 

@@ -93,12 +93,17 @@ class Pressed(_Event):
 
 @dataclass(frozen=True, slots=True)
 class SharedContact:
-    """A contact card shared in the chat; `vcard` is the raw vCard if the platform passed one."""
+    """A contact card shared in the chat, or somebody picked from the platform's list.
+
+    `user_id` is their account there, `username` the public name it is reached by, and `vcard` the raw vCard: "" for
+    what the platform did not pass on.
+    """
 
     name: str
     phone: str = ""
     user_id: str = ""
     vcard: str = ""
+    username: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -256,10 +261,11 @@ class Ask:
     """How the core asks for something.
 
     The answer arrives as `Filled` with `then` and the value under the kind's name ("date": ISO 8601), or as a typed
-    line. `rows` ask the same with buttons, for a platform that has no picker of its own (Telegram: a calendar).
+    line. `rows` ask the same with buttons, for a platform that has no picker of its own (Telegram: a calendar). For a
+    "person" somebody from the platform's own list will do too: they arrive as `Shared`.
     """
 
-    kind: Literal["text", "date"]
+    kind: Literal["text", "date", "person"]
     then: Press
     rows: tuple[Row, ...] = ()
 

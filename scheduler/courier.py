@@ -140,8 +140,7 @@ class Courier:
             if not await self.found(job):
                 await self._thread(self._ledger.repeat, self.lease, job, self._leave_alone(job, pace.strike(chat)))
         elif failure.retry_after is None:
-            log.error("message refused", message=job.id)
-            await self._thread(self._ledger.drop, self.lease, job)
+            await self._thread(self._ledger.refused, self.lease, job, self._means.now())
         else:
             if failure.scope == "bot":
                 pace.pause_all(failure.retry_after)

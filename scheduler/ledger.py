@@ -125,8 +125,12 @@ class Ledger:
         self._db.write(lambda session: session.execute(again))
 
     def drop(self, lease: Lease, job: Job) -> None:
-        """Nothing is left to show, or the platform will never take it. What is shown already stays as it is."""
+        """Nothing is left to show. What is shown already stays as it is."""
         self._db.write(lambda session: troubles.drop(session, lease, job))
+
+    def refused(self, lease: Lease, job: Job, now: datetime) -> None:
+        """The platform will never take it as it is: set it aside, and say so to its owner."""
+        self._db.write(lambda session: troubles.set_aside(session, lease, job, now, self._apology))
 
     def failed(self, lease: Lease, job: Job, again_at: datetime, now: datetime) -> bool:
         """It could not be rendered: try again, but not for ever; whether this was the last time."""

@@ -45,7 +45,7 @@ def failed(session: Session, lease: Lease, job: Job, again_at: datetime, now: da
     """Count a rendering that raised; the last one sets the message aside and tells the owner."""
     attempts = job.attempts + 1
     if attempts >= MAX_ATTEMPTS:
-        _set_aside(session, lease, job, now, apology)
+        set_aside(session, lease, job, now, apology)
         return True
     again = {"state": BACK, "attempts": attempts, "retry_at": again_at, "may_repeat": M.may_repeat | MAY_HAVE_ARRIVED}
     session.execute(change(lease, job.id).values(again))
@@ -65,18 +65,19 @@ def recover(session: Session, lease: Lease, now: datetime, apology: Apology) -> 
         deaths = rows[0].deaths + 1
         session.execute(theirs.values(deaths=deaths))
         if deaths >= MAX_DEATHS:
-            _set_aside(session, lease, job(rows[0]), now, apology)
+            set_aside(session, lease, job(rows[0]), now, apology)
             return []
     session.execute(theirs.where(M.state == "claimed").values(state=BACK))
     return [Left(job(row), row.state == "sending") for row in rows]
 
 
-def _set_aside(session: Session, lease: Lease, job: Job, now: datetime, apology: Apology) -> None:
-    """Quarantine a message, or give up an edit. Its owner is told, unless it was itself such a word."""
+def set_aside(session: Session, lease: Lease, job: Job, now: datetime, apology: Apology) -> None:
+    """Quarantine a message, or give up an edit. Its owner is told, unless it was itself such a word, or whispered: the
+    address of an ephemeral answer is what has run out."""
     log.error("message quarantined", message=job.id)
     if job.ref:
         drop(session, lease, job)
         return
     session.execute(change(lease, job.id).values(state="quarantined", retry_at=None))
-    if job.kind != "notice":
+    if job.kind != "notice" and not job.place.aside:
         messages.say(session, job.place, apology(job.id), job.network_id, now, "notice")

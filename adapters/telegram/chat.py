@@ -5,7 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from telegram import Bot, InlineKeyboardMarkup, LinkPreviewOptions, Message
+from telegram import (
+    Bot,
+    InlineKeyboardMarkup,
+    KeyboardButton,
+    KeyboardButtonRequestUsers,
+    LinkPreviewOptions,
+    Message,
+    ReplyKeyboardMarkup,
+)
 from telegram.constants import ParseMode
 
 from adapters.telegram import view
@@ -15,6 +23,12 @@ from bot.chat import Card, File, Incoming, MessageRef, Place, Press, SealedPress
 
 _MAX_DOWNLOAD = 20 * 1024 * 1024
 _NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+
+# The people picker. Telegram puts the keyboard away once it was used; whoever types instead has the letters back.
+_SOMEBODY = KeyboardButtonRequestUsers(1, user_is_bot=False, max_quantity=1, request_name=True, request_username=True)
+_PICKER = ReplyKeyboardMarkup.from_button(
+    KeyboardButton("Choose somebody", request_users=_SOMEBODY), resize_keyboard=True, one_time_keyboard=True
+)
 
 
 class TelegramChat:
@@ -77,7 +91,9 @@ class TelegramChat:
         if card.file:
             data, name = card.file.data, card.file.name
             return await self._bot.send_document(chat, data, text, filename=name, parse_mode=html, reply_markup=markup)
-        return await self._bot.send_message(chat, text, html, link_preview_options=_NO_PREVIEW, reply_markup=markup)
+        # A message can have one kind of keyboard only, and its own buttons matter more.
+        keyboard = markup or (_PICKER if card.ask and card.ask.kind == "person" else None)
+        return await self._bot.send_message(chat, text, html, link_preview_options=_NO_PREVIEW, reply_markup=keyboard)
 
     async def _edit(self, ref: MessageRef, card: Card) -> None:
         chat, message = int(ref.place.chat), int(ref.id)

@@ -119,7 +119,8 @@ def _shared(message: Payload) -> dict[str, Any] | None:
         known = {"phone": contact.get("phone_number", ""), "vcard": contact.get("vcard", "")}
         return {"contact": SharedContact(_name(contact), user_id=str(contact.get("user_id", "")), **known)}
     if picked := message.get("users_shared", {}).get("users"):
-        return {"contact": SharedContact(_name(picked[0]), user_id=str(picked[0]["user_id"]))}
+        public = picked[0].get("username", "")
+        return {"contact": SharedContact(_name(picked[0]), user_id=str(picked[0]["user_id"]), username=public)}
     if document := message.get("document"):
         mime = document.get("mime_type", "application/octet-stream")
         return {"file": File(document.get("file_name", ""), mime, b"")}

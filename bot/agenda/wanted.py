@@ -126,10 +126,7 @@ def _occasion(network: Network, contact: Contact, occasion: Occasion, past: Past
     if occasion.kind == "birthday" and contact.no_birthday:
         return
     starts = max(occasion.created_on, contact.paused_until or occasion.created_on)
-    series = [
-        Wanted(occasion.kind, occasion.id, day.isoformat(), contact.id, _occasion_hour(network, contact, day))
-        for day in _days_around(network, occasion, starts, now)
-    ]
+    series = list(_days(network, contact, occasion, starts, past, now))
     current = _newest_due(series, past, now)
     yield from current
     # A notice ahead is for a day still to come, and is of no use once the day itself is due.
@@ -144,14 +141,18 @@ def _occasion(network: Network, contact: Contact, occasion: Occasion, past: Past
             yield Wanted("lead", occasion.id, f"{ahead.isoformat()}/{lead}", contact.id, at)
 
 
-def _days_around(network: Network, occasion: Occasion, starts: date, now: datetime) -> list[date]:
-    """The occasion's days from two years back (a long silence) to the next but one."""
-    today = hours.local_day(now, network)
-    day = next_occasion(network, occasion, max(starts, today - timedelta(days=731)))
-    days = [day]
-    while len(days) < 2 or days[-2] <= today:
-        days.append(next_occasion(network, occasion, days[-1] + timedelta(days=1)))
-    return days
+def _days(
+    network: Network, contact: Contact, occasion: Occasion, starts: date, past: Past, now: datetime
+) -> Iterator[Wanted]:
+    """The occasion's days from two years back (a long silence) to the first one that is still to come."""
+    day = max(starts, hours.local_day(now, network) - timedelta(days=731))
+    while True:
+        day = next_occasion(network, occasion, day)
+        found = Wanted(occasion.kind, occasion.id, day.isoformat(), contact.id, _occasion_hour(network, contact, day))
+        yield found
+        if found.due_at > now and found.key not in past.closed:
+            return
+        day += timedelta(days=1)
 
 
 def _occasion_hour(network: Network, contact: Contact, day: date) -> datetime:

@@ -42,9 +42,9 @@ def saved_privately(group: str) -> Text:
 
 
 def not_yet() -> Card:
-    """A contact, file or forwarded message: not read in this version."""
+    """A file that is no contact card: not read in this version."""
     return Card(
-        say("**I can only read words so far. Nothing saved.**"),
+        say("**I cannot read that kind of file yet. Nothing saved.**"),
         (say('Tell me in a line, for example: "add Ada Okafor, CTO at Acme".'),),
     )
 

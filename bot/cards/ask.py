@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from bot.cards.text import say
 from bot.chat import Ask, Card, Press, Text
 
 
 def whom_to_add() -> Card:
     """/add."""
-    return _line(
-        "add", say("**Who is it?** A name is enough."), say("For example: Ada Okafor, CTO at Acme, birthday 10 Dec")
-    )
+    example = say("For example: Ada Okafor, CTO at Acme, birthday 10 Dec")
+    return _line("add", say("**Who is it?** A name is enough."), example, "person")
 
 
 def whom_met() -> Card:
@@ -46,5 +47,5 @@ def whom_to_edit() -> Card:
     return Card(say("**Whom would you like to change?** Type a name."), ask=Ask("text", Press("edit_whom")))
 
 
-def _line(command: str, question: Text, example: Text) -> Card:
-    return Card(question, (example,), ask=Ask("text", Press("ask_command", extra=command)))
+def _line(command: str, question: Text, example: Text, kind: Literal["text", "person"] = "text") -> Card:
+    return Card(question, (example,), ask=Ask(kind, Press("ask_command", extra=command)))

@@ -10,6 +10,7 @@ from bot.cards.buttons import button
 from bot.cards.text import say
 from bot.chat import Button, Text
 from bot.model import Contact
+from bot.model.accounts import is_account
 
 _TELEGRAM = re.compile(r"https?://(?:t\.me|telegram\.me)/([A-Za-z0-9_]{4,32})/?$")
 MIN_PHONE_DIGITS = 8
@@ -26,6 +27,11 @@ def chat_button(reason: Reason, draft: str) -> Button:
     if profile:
         return Button("Open profile", url=profile)
     return button("Add a number", "add_number", contact.id)
+
+
+def shown(contact: Contact) -> list[str]:
+    """The addresses a reader can follow. An account is kept to recognise somebody by, and stays inside."""
+    return [url for url in contact.links if not is_account(url)]
 
 
 def chat_url(contact: Contact, draft: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from bot.cards import dates
+from bot.cards import dates, links
 from bot.cards.buttons import button, in_rows, undo
 from bot.cards.prompts import work
 from bot.cards.reasons import KIND_WORDS, OCCASION_WORDS
@@ -101,7 +101,7 @@ def person(known: Known, today: date) -> Card:
         on, kind = dates.behind(known.last.on, today), KIND_WORDS[known.last.kind]
         lines.append(say("Last in touch {on}, {kind}", on=on, kind=kind))
     lines += [followup_line(f, today) for f in known.open]
-    if reach := [*contact.phones, *contact.emails, *contact.links]:
+    if reach := [*contact.phones, *contact.emails, *links.shown(contact)]:
         lines.append(say("{reach}", reach=" · ".join(reach)))
     lines += [say("Interested in {what}", what=", ".join(contact.interests))] if contact.interests else []
     lines += [say("Note: {note}", note=note) for note in (*contact.notes, known.note) if note]

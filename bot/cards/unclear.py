@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from datetime import date
+from collections.abc import Sequence
 
 from bot.cards import dates
 from bot.cards.buttons import button, rows
-from bot.cards.reasons import KIND_WORDS
-from bot.cards.text import join, say
+from bot.cards.text import say
 from bot.chat import Ask, Card, Press, Text
 from bot.dates.partial import PartialDate
 from bot.model import Contact
-from bot.words.intents import AddPerson, ChangePerson, FollowupSaid, Intent, LogTouch, Remind, Understood, Who
 
 MAX_LABEL = 60
 EXAMPLES = ("met Ada yesterday over coffee", "remind me to call Ada on Tuesday")
@@ -148,63 +145,5 @@ def nobody(name: str, question_id: int) -> Card:
     )
 
 
-def in_short(understood: Understood, today: date) -> Text:
-    """What is ready to be saved: "met, Sun 22 Nov; send the paper, Fri 27 Nov"."""
-    parts: list[Text] = []
-    for intent in understood.intents:
-        parts += _parts(intent, today)
-    return join(parts, "; ")
-
-
-def label(understood: Understood, names: Mapping[int, str], today: date) -> str:
-    """A reading as a button: "Remind: Ada Okafor, Tue 24 Nov"."""
-    intent = understood.intents[0]
-    match intent:
-        case Remind(who=who):
-            day = intent.due.day if intent.due else intent.starts.date() if intent.starts else None
-            what = _name(who, names) if who else intent.what
-            return f"Remind: {what}" + (f", {dates.plain_day(day, today)}" if day else "")
-        case ChangePerson(who=who):
-            return f"{'Note' if intent.fields.notes else 'Change'}: {_name(who, names)}"
-        case LogTouch():
-            kind = "Met" if intent.kind == "meeting" else KIND_WORDS[intent.kind].capitalize()
-            people = ", ".join(_name(w, names) for w in intent.who)
-            return f"{kind}: {people}, {dates.plain_day(intent.on, today)}"
-        case AddPerson():
-            return f"Add: {intent.fields.name}"
-        case _:
-            who = getattr(intent, "who", None)
-            return f"Show: {_name(who, names)}" if isinstance(who, Who) else type(intent).__name__
-
-
 def _ready(ready: Text) -> Text:
     return say("Ready to save: {ready}. Nothing saved yet.", ready=ready) if ready else say("Nothing saved yet.")
-
-
-def _parts(intent: Intent, today: date) -> list[Text]:
-    match intent:
-        case LogTouch():
-            kind = "met" if intent.kind == "meeting" else KIND_WORDS[intent.kind]
-            first = say("{kind}, {day}", kind=kind, day=dates.said(intent.on, today))
-            return [first, *(_task(f, today) for f in intent.followups)]
-        case Remind():
-            return [_task(FollowupSaid(intent.what, intent.due), today)]
-        case ChangePerson(fields=fields):
-            said = [name for name in ("company", "title", "location") if getattr(fields, name)]
-            dated = [f"{o.kind.replace('_', ' ')} {dates.partial(o.on)}" for o in fields.occasions]
-            rhythm = [f"in touch {dates.every(fields.cadence)}"] if fields.cadence else []
-            return [say("{what}", what=", ".join([*said, *dated, *rhythm]) or "what you said")]
-        case _:
-            return []
-
-
-def _task(task: FollowupSaid, today: date) -> Text:
-    return (
-        say("{what}, {day}", what=task.what, day=dates.said(task.due.day, today))
-        if task.due
-        else say("{what}", what=task.what)
-    )
-
-
-def _name(who: Who | None, names: Mapping[int, str]) -> str:
-    return (names.get(who.ids[0], who.text) if who.ids else who.text) if who else ""

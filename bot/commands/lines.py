@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from datetime import datetime
 
-from bot.cards import unclear
+from bot.cards import summary, unclear
 from bot.cards.text import say
 from bot.chat import Card, Press
 from bot.commands import naming
@@ -82,13 +82,13 @@ def act_on(turn: Turn, reading: Reading, text: str, command: str, chosen: Mappin
         case PastTime(said=said, readings=readings):
             kept = _keep(turn, text, command, chosen)
             known = naming.names(turn, *readings)
-            labels = [(unclear.label(r, known, turn.today), n) for n, r in enumerate(readings)]
+            labels = [(summary.label(r, known, turn.today), n) for n, r in enumerate(readings)]
             return unclear.past_time(f"{said:%H:%M}", labels, kept.id)
         case NotUnderstood(readings=()):
             return somebody_new(turn, text) if not command and _NAME.fullmatch(text) else unclear.not_understood()
         case NotUnderstood(readings=readings):
             known = naming.names(turn, *readings)
-            labels_only = [unclear.label(r, known, turn.today) for r in readings]
+            labels_only = [summary.label(r, known, turn.today) for r in readings]
             return unclear.nearest(labels_only, _keep(turn, text, command, chosen).id)
 
 

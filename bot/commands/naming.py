@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
-from bot.cards import unclear
+from bot.cards import summary, unclear
 from bot.chat import Card
 from bot.commands.turn import Turn
 from bot.model import Contact
@@ -45,7 +45,7 @@ def _ask(turn: Turn, understood: Understood, who: Who, text: str, command: str, 
     kept = questions.keep(turn.session, turn.network.id, turn.place, text, command, turn.now, dict(chosen))
     kept.asking = who.text
     turn.question = kept
-    ready = unclear.in_short(understood, turn.today)
+    ready = summary.in_short(understood, turn.today)
     if who.ids:
         several = people.get_all(turn.session, turn.network.id, who.ids)
         return unclear.which(who.text, several, ready, kept.id)

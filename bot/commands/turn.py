@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from bot.chat import Place, Speaker
 from bot.dates.zones import to_wall
 from bot.model import Change, Contact, Message, Network, Question
-from bot.store import people, prompts
+from bot.store import names, people, prompts
 from bot.words.names import NameIndex
 
 
@@ -76,17 +76,16 @@ class Turn:
     @property
     def names(self) -> NameIndex:
         """The network's names, ready to be looked up."""
-        return people.names(self.session, self.network)
+        return names.index(self.session, self.network)
 
     def contact(self, contact_id: int) -> Contact | None:
         """One of the owner's people."""
         return people.get(self.session, self.network.id, contact_id)
 
     def changed(self, contact: Contact) -> None:
-        """Note whom this turn is about, and that names may have changed."""
+        """Note whom this turn is about."""
         self.session.flush()
         self.change.contact_id = contact.id
-        self.network.people_version += 1
 
     def settle(self, contact: Contact | None = None) -> None:
         """Bring the prompts up to date now, for an answer that speaks of what comes next."""

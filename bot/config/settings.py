@@ -58,6 +58,8 @@ def load() -> Settings:
     """The settings as they are now; raises Halt naming the variable and what is wrong with it, never its value."""
     try:
         return Settings()
+    except (OSError, UnicodeDecodeError):
+        raise Halt(".env cannot be read as UTF-8 text", 2) from None
     except ValidationError as error:
         first = error.errors(include_input=False, include_url=False)[0]
         raise Halt(f"{str(first['loc'][0]).upper()}: {first['msg']}", 2) from None

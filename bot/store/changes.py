@@ -3,17 +3,27 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from typing import cast
 
-from sqlalchemy import select
+from sqlalchemy import Table, select
 from sqlalchemy.orm import Session
 
 from bot.agenda import life
 from bot.chat import Place
-from bot.model import Base, Change, Contact, Followup, JournalEntry, Network, Occasion, Prompt, Touch
+from bot.model import Base, Change, Contact, JournalEntry, Network, Prompt
 from bot.store.journal import JOURNALED, Image, Journal, image, restore
 from bot.store.rows import owned
 
 UNDO_FOR = timedelta(days=1)
+
+_ABOUT_SOMEBODY = [
+    (name, table, column)
+    for name, table in ((name, cast(Table, model.__table__)) for name, model in JOURNALED.items())
+    for key in table.foreign_key_constraints
+    for column in key.columns
+    if key.referred_table is Contact.__table__ and column.name != "network_id" and name != Prompt.__tablename__
+]
+"""Every column that names a contact, but for the prompts': they are derived."""
 
 
 class ChangedSince(Exception):
@@ -135,7 +145,6 @@ def undo(session: Session, change: Change, now: datetime) -> None:
         session.flush()
     change.undone_at = now
     network = session.get_one(Network, change.network_id)
-    network.people_version += 1
     for row in rows.values():
         if isinstance(row, Prompt):
             row.next_at = life.attention(row, network, now)
@@ -145,10 +154,10 @@ def _refuse_to_lose(session: Session, done: list[JournalEntry]) -> None:
     """Somebody who is no longer to be there takes along what this change made, and nothing that was added since."""
     made = {(entry.table, entry.row_id) for entry in done}
     people = [entry.row_id for entry in done if entry.table == Contact.__tablename__ and entry.before is None]
-    for model in (Occasion, Touch, Followup) if people else ():
-        for row_id in session.scalars(select(model.id).where(model.contact_id.in_(people))):
-            if (model.__tablename__, row_id) not in made:
-                raise ChangedSince(model.__tablename__)
+    for name, table, column in _ABOUT_SOMEBODY if people else ():
+        for row_id in session.scalars(select(table.c.id).where(column.in_(people))):
+            if (name, row_id) not in made:
+                raise ChangedSince(name)
 
 
 def _row(session: Session, entry: JournalEntry) -> Base | None:

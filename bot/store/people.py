@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from collections.abc import Iterable, Sequence
 from datetime import date
 
@@ -12,10 +11,6 @@ from sqlalchemy.orm import Session
 from bot.model import Contact, Followup, Message, MessagePrompt, Network, Occasion, Prompt, Touch
 from bot.model.people import LISTS
 from bot.store.rows import owned
-from bot.words.names import NameIndex, Person
-
-_MAX_INDEXES = 64
-_indexes: OrderedDict[int, tuple[int, NameIndex]] = OrderedDict()
 
 
 def get(session: Session, network_id: int, contact_id: int) -> Contact | None:
@@ -41,32 +36,6 @@ def everybody(session: Session, network_id: int) -> Sequence[Contact]:
     return session.scalars(
         select(Contact).where(Contact.network_id == network_id).order_by(Contact.name, Contact.id)
     ).all()
-
-
-def names(session: Session, network: Network) -> NameIndex:
-    """The network's names, ready to be looked up; kept until its people change."""
-    kept = _indexes.get(network.id)
-    if kept and kept[0] == network.people_version:
-        _indexes.move_to_end(network.id)
-        return kept[1]
-    last = (
-        select(Touch.contact_id, func.max(Touch.on).label("on"))
-        .where(Touch.network_id == network.id)
-        .group_by(Touch.contact_id)
-        .subquery()
-    )
-    rows = session.execute(
-        select(
-            Contact.id, Contact.name, Contact.nickname, Contact.company, Contact.location, Contact.how_met, last.c.on
-        )
-        .outerjoin(last, last.c.contact_id == Contact.id)
-        .where(Contact.network_id == network.id, Contact.archived.is_(False))
-    )
-    index = NameIndex([Person(*row) for row in rows])
-    _indexes[network.id] = (network.people_version, index)
-    while len(_indexes) > _MAX_INDEXES:
-        _indexes.popitem(last=False)
-    return index
 
 
 def search(session: Session, network_id: int, text: str, limit: int = 50) -> Sequence[Contact]:

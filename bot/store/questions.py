@@ -14,9 +14,13 @@ WAITS = timedelta(minutes=30)
 
 
 def keep(session: Session, network_id: int, place: Place, text: str, command: str, now: datetime,
-         chosen: dict[str, int] | None = None) -> Question:  # fmt: skip
-    """Keep what was typed while its writer is asked about it; `command` reads it again ("" for plain words)."""
-    close(session, network_id, place)
+         chosen: dict[str, int] | None = None, *, beside: bool = False) -> Question:  # fmt: skip
+    """Keep what was typed while its writer is asked about it; `command` reads it again ("" for plain words).
+
+    What was asked before in this chat is forgotten, unless this is asked `beside` it.
+    """
+    if not beside:
+        close(session, network_id, place)
     question = Question(
         network_id=network_id,
         platform=place.platform,

@@ -11,7 +11,7 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 from bot.model import Change, Contact, Followup, Occasion, Prompt, Question, Reminder, Touch
 
 Row = TypeVar("Row", Change, Contact, Followup, Occasion, Prompt, Question, Reminder, Touch)
-Rows = TypeVar("Rows", bound=Select[Any])
+Rows = TypeVar("Rows", bound=Select[*tuple[Any, ...]])
 
 
 def owned(session: Session, model: type[Row], network_id: int, row_id: int | None) -> Row | None:

@@ -40,15 +40,21 @@ _TAKES_ALL = rx(
 )
 _NO_NAME = rx(r"(?:tag|note|reminder|birthday|event|goal|to|for|it|that|this|him|her|them)\b")
 _NAME = re.compile(r"[^\W\d_][^\d@#?!<>{}|=*]{0,79}")
+_ANY_NAME = re.compile(r"(?=.*[^\W\d_])[^@#?]{1,80}")
+"""After `/add` a name is what stands there: people are called many things."""
 _WHOSE = rx(r".{1,60}'s (?:\w+ ){0,2}(?:is|was|on|\d)")
 
 
 def read_add(scene: Scene, text: str) -> Meaning:
     """What `/add` takes: everything is kept, and what is no known fact becomes a note."""
+    return _added(scene, text, _ANY_NAME)
+
+
+def _added(scene: Scene, text: str, may_be: re.Pattern[str]) -> Meaning:
     role = _ADD_AS.fullmatch(text)
     opener = None if role else _ADD.match(text)
     body = role[1] if role else text[opener.end() :] if opener and opener.end() < len(text) else text
-    fields = _person(scene, body)
+    fields = _person(scene, body, may_be)
     if not fields:
         return None
     if role:
@@ -66,16 +72,16 @@ def add_person(scene: Scene, text: str) -> Meaning:
         or _WHOSE.match(text[opener.end() :])
     ):
         return None
-    return read_add(scene, text)
+    return _added(scene, text, _NAME)
 
 
-def _person(scene: Scene, text: str) -> Fields | None:
+def _person(scene: Scene, text: str, may_be: re.Pattern[str] = _NAME) -> Fields | None:
     note = _NOTE.search(text)
     handles, rest = take_handles(_BORN.sub("born ", text[: note.start()] if note else text))
     pieces = _pieces(rest, _dates(scene, rest))
     if not pieces:
         return None
-    name, nickname, after = _name(pieces[0])
+    name, nickname, after = _name(pieces[0], may_be)
     if not name:
         return None
     fields = Fields(name=name, nickname=nickname)
@@ -107,7 +113,7 @@ def _pieces(text: str, dates: Spans) -> list[str]:
     return [piece for piece in pieces if piece]
 
 
-def _name(piece: str) -> tuple[str, str, str]:
+def _name(piece: str, may_be: re.Pattern[str]) -> tuple[str, str, str]:
     """The name a piece begins with, a nickname in brackets, and what follows the two."""
     nickname = ""
     bracket = _NICKNAME.search(piece)
@@ -117,7 +123,7 @@ def _name(piece: str) -> tuple[str, str, str]:
     after = _AFTER_NAME.search(piece)
     name, rest = (piece[: after.start()], piece[after.start() :]) if after else (piece, "")
     name = trim(name)
-    if not _NAME.fullmatch(name) or len(name.split()) > 6 or fold(name.split()[0]) in PRONOUNS | DETERMINERS:
+    if not may_be.fullmatch(name) or len(name.split()) > 6 or fold(name.split()[0]) in PRONOUNS | DETERMINERS:
         return "", "", ""
     return _job_apart(_capitalised(name), nickname, trim(rest))
 

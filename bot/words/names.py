@@ -1,7 +1,7 @@
 """Whose name is this? People found by full, first, last or nickname, without case or accents, and typos forgiven.
 
-`NameIndex` is built once per version of a network and kept by the caller. Everybody a name may mean is returned, the
-most recently seen first: choosing is not done here.
+`NameIndex` is built once for a network, kept by the caller, and brought up to date person by person. Everybody a name
+may mean is returned, the most recently seen first: choosing is not done here.
 """
 
 from __future__ import annotations
@@ -32,6 +32,10 @@ _FOLDING = str.maketrans(
 )
 
 
+Ids = dict[str, list[int]]
+"""People by what they are called, the most recently seen first."""
+
+
 @dataclass(frozen=True, slots=True)
 class Person:
     """What of a contact tells people apart. `last_touch` is the local day of the newest one."""
@@ -57,21 +61,30 @@ class NameIndex:
     """The names of a network's people, ready to be looked up."""
 
     def __init__(self, people: Iterable[Person]) -> None:
-        ranked = sorted(people, key=lambda p: (-p.last_touch.toordinal() if p.last_touch else 0, p.name))
+        ranked = sorted(people, key=_rank)
         self._people = {person.id: person for person in ranked}
-        self._by_key: dict[str, list[int]] = defaultdict(list)
-        self._by_full_name: dict[str, list[int]] = defaultdict(list)
+        self._by_key: Ids = defaultdict(list)
+        self._by_full_name: Ids = defaultdict(list)
         for person in ranked:
-            full = fold(person.name)
-            self._by_full_name[full].append(person.id)
-            for key in _keys(full, fold(person.nickname) if person.nickname else ""):
+            self._by_full_name[fold(person.name)].append(person.id)
+            for key in _keys(person):
                 self._by_key[key].append(person.id)
-        self._told = {
-            person.id: _told(person) for person in ranked if person.company or person.location or person.how_met
-        }
         self._by_length: dict[int, list[str]] = defaultdict(list)
         for key in self._by_key:
             self._by_length[len(key)].append(key)
+
+    def updated(self, ids: Iterable[int], people: Iterable[Person]) -> NameIndex:
+        """These names, but for the people of these ids: they are as `people` says, or gone. This index stays the same."""
+        new = NameIndex(())
+        new._people, new._by_length = dict(self._people), dict(self._by_length)
+        new._by_key, new._by_full_name = dict(self._by_key), dict(self._by_full_name)
+        for id in ids:
+            if person := new._people.pop(id, None):
+                new._leave(person)
+        for person in people:
+            new._people[person.id] = person
+            new._join(person)
+        return new
 
     def person(self, id: int) -> Person:
         """The person with this id; raises KeyError."""
@@ -130,7 +143,25 @@ class NameIndex:
         sought = fold(words)
         if not sought:
             return ()
-        return tuple(id for id in ids if sought in self._told.get(id, ""))
+        return tuple(id for id in ids if sought in _told(self._people[id]))
+
+    def _join(self, person: Person) -> None:
+        full = fold(person.name)
+        self._by_full_name[full] = self._ranked(*self._by_full_name.get(full, ()), person.id)
+        for key in _keys(person):
+            if key not in self._by_key:
+                self._by_length[len(key)] = [*self._by_length.get(len(key), ()), key]
+            self._by_key[key] = self._ranked(*self._by_key.get(key, ()), person.id)
+
+    def _leave(self, person: Person) -> None:
+        _remove(self._by_full_name, fold(person.name), person.id)
+        for key in _keys(person):
+            _remove(self._by_key, key, person.id)
+            if key not in self._by_key:
+                self._by_length[len(key)] = [other for other in self._by_length[len(key)] if other != key]
+
+    def _ranked(self, *ids: int) -> list[int]:
+        return sorted(ids, key=lambda id: _rank(self._people[id]))
 
     def _ids(self, phrase: str) -> list[int]:
         if " " in phrase and phrase in self._by_full_name:
@@ -145,8 +176,21 @@ class NameIndex:
         return [id for id in ids if fold(self._people[id].name).rpartition(" ")[2].startswith(letter)]
 
 
-def _keys(full: str, nickname: str) -> set[str]:
+def _rank(person: Person) -> tuple[int, str, int]:
+    """Who comes first: the most recently seen, then by name."""
+    return -person.last_touch.toordinal() if person.last_touch else 0, person.name, person.id
+
+
+def _remove(ids: Ids, key: str, id: int) -> None:
+    if rest := [other for other in ids[key] if other != id]:
+        ids[key] = rest
+    else:
+        del ids[key]
+
+
+def _keys(person: Person) -> set[str]:
     """Every way of naming one person."""
+    full, nickname = fold(person.name), fold(person.nickname)
     words = full.split()
     while len(words) > 1 and words[0] in HONORIFICS:
         words = words[1:]

@@ -143,7 +143,9 @@ def test_what_only_waits_for_its_owner_is_not_in_the_plan() -> None:
     assert plan(network(), [waits, shown], NOW, 30) == []
 
 
-KINDS = st.sampled_from(("birthday", "followup", "reminder", "thanks", "keep_in_touch", "keep_in_touch"))
+KINDS: st.SearchStrategy[PromptKind] = st.sampled_from(
+    ("birthday", "followup", "reminder", "thanks", "keep_in_touch", "keep_in_touch")
+)
 
 
 @st.composite
@@ -159,9 +161,7 @@ def agendas(draw: st.DrawFn) -> tuple[Network, list[Prompt]]:
         timed = kind in ("followup", "reminder") and draw(st.booleans())
         moment = hours.morning(day, owner) + (timedelta(minutes=draw(st.integers(1, 700))) if timed else timedelta())
         person = None if kind == "reminder" else draw(st.integers(1, 12))
-        due.append(
-            prompt(kind, local(moment), person, id=number, due_at=moment, next_at=moment, timed=timed)
-        )
+        due.append(prompt(kind, local(moment), person, id=number, due_at=moment, next_at=moment, timed=timed))
     return owner, due
 
 

@@ -9,16 +9,36 @@ from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
 from itertools import count
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from bot.answer import FrontDoor
-from bot.chat import Button, Card, Incoming, MessageRef, Place, Pressed, Received, Row, Speaker, Text, Typed, plain
+from bot.chat import (
+    Button,
+    Card,
+    File,
+    Forwarded,
+    Incoming,
+    MessageRef,
+    Place,
+    Press,
+    Pressed,
+    Received,
+    Row,
+    Shared,
+    SharedContact,
+    Speaker,
+    Text,
+    Typed,
+    plain,
+)
 from bot.commands.shown import render
 from bot.commands.turn import House
 from bot.dates.zones import to_utc
-from bot.model import Message
+from bot.model import Message, Network
 from bot.store.engine import Database
+from scheduler.claims import claim_due
+from scheduler.lease import Lease
 
 KEY = b"the key of these tests, 32 bytes"
 LAGOS = "Africa/Lagos"
@@ -68,15 +88,39 @@ class Person:
         on = self._ref(reply_to) if reply_to else None
         return self._says(Typed(place=self.place, speaker=self.speaker, event_id=self._event(), text=text, reply_to=on))
 
+    def shares(
+        self, *, contact: SharedContact | None = None, file: File | None = None, forwarded: Forwarded | None = None
+    ) -> str:
+        """Share a contact or a file, or pass on a message. Returns the answer."""
+        event = self._event()
+        return self._says(
+            Shared(place=self.place, speaker=self.speaker, event_id=event, contact=contact, file=file,
+                   forwarded=forwarded)
+        )  # fmt: skip
+
     def presses(self, label: str) -> str:
         """Press the newest button of this label. Returns the card it leads to, or "(toast) ..."."""
         number, button = self._button(label)
         assert button.press, f"[{label}] comes back to nobody"
-        sealed = button.press.seal(self.place, KEY)
+        return self.sends(button.press, number)
+
+    def sends(self, press: Press, number: int = 0, *, sealed_for: Place | None = None) -> str:
+        """Send a press that no button here need have, from a message or from none known."""
+        sealed = press.seal(sealed_for or self.place, KEY)
         return self._says(
             Pressed(place=self.place, speaker=self.speaker, event_id=self._event(), press=sealed, on=self._ref(number)),
             number,
         )
+
+    def hears_by(self, wall: str) -> list[str]:
+        """Let it become this local time, with the sender at work all along; returns the cards that come."""
+        until, before = to_utc(datetime.fromisoformat(wall), self.clock.zone), dict(self.messages())
+        while (due := self.database.read(lambda s: s.scalar(select(func.min(Network.next_due_at))))) and due <= until:
+            self.clock.now = max(self.clock.now, due)
+            claim_due(self.database, Lease(self.place.platform, self.place.workspace, fence=1), self.clock.now)
+            self.messages()
+        self.clock.now = until
+        return [shown(card) for number, card in self.messages() if number not in before]
 
     def reads(self) -> str:
         """The newest message."""

@@ -86,14 +86,25 @@ async def test_what_was_done_before_it_was_sent_is_not_sent(
     assert world.states() == ["dropped"]
 
 
-async def test_a_refused_message_is_given_up_and_the_next_one_comes(world: World, sender: Deliverer) -> None:
+async def test_a_refused_message_is_set_aside_its_owner_told_and_the_next_one_comes(
+    world: World, sender: Deliverer
+) -> None:
     network = world.network()
     world.chat.script["100"].append(SendFailed("not_sent"))
     world.reply(network, "refused")
     world.reply(network, "well")
     await sender.drain()
-    assert world.chat.titles() == ["well"]
-    assert world.states() == ["dropped", "sent"]
+    assert world.chat.titles() == ["well", "broken 1"]
+    assert world.states() == ["quarantined", "sent", "sent"]
+
+
+async def test_a_refused_word_that_something_was_refused_is_given_up(world: World, sender: Deliverer) -> None:
+    """One word about it is enough, and none about that."""
+    world.chat.script["100"] += [SendFailed("not_sent"), SendFailed("not_sent")]
+    world.reply(world.network(), "refused")
+    await sender.drain()
+    assert world.chat.titles() == []
+    assert world.states() == ["quarantined", "quarantined"]
 
 
 async def test_a_change_edits_what_is_shown(world: World, clock: MovableClock, sender: Deliverer) -> None:

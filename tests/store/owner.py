@@ -15,7 +15,19 @@ from sqlalchemy.orm import Session
 from bot.answer import FrontDoor
 from bot.chat import Incoming, MessageRef, Press, Pressed, Received, Speaker, Toast, Typed
 from bot.dates.zones import to_utc
-from bot.model import Base, Change, Contact, Followup, Message, MessagePrompt, Network, Occasion, Prompt, Reminder, Touch
+from bot.model import (
+    Base,
+    Change,
+    Contact,
+    Followup,
+    Message,
+    MessagePrompt,
+    Network,
+    Occasion,
+    Prompt,
+    Reminder,
+    Touch,
+)
 from bot.model.prompts import OCCASION_KINDS
 from bot.store import prompts
 from bot.store.engine import Database
@@ -63,9 +75,7 @@ class Owner:
         """Press a button, on the newest message that shows its prompt if there is one."""
         on = MessageRef(HOME, str(self._shows(press.about) or 1))
         sealed = press.seal(HOME, KEY)
-        return self._answer(
-            Pressed(place=HOME, speaker=self.speaker, event_id=self._event(), press=sealed, on=on)
-        )
+        return self._answer(Pressed(place=HOME, speaker=self.speaker, event_id=self._event(), press=sealed, on=on))
 
     def waits(self, by: timedelta, *, running: bool) -> None:
         """Let time pass, with the sender running, or stopped until the end of it."""
@@ -96,8 +106,14 @@ class Owner:
         return toast
 
     def _show_all(self) -> None:
-        shown = update(Message).where(Message.state.in_(("pending", "sent"))).values(
-            state="sent", ref=func.coalesce(Message.ref, func.cast(Message.id, Message.ref.type)), shown=Message.wanted
+        shown = (
+            update(Message)
+            .where(Message.state.in_(("pending", "sent")))
+            .values(
+                state="sent",
+                ref=func.coalesce(Message.ref, func.cast(Message.id, Message.ref.type)),
+                shown=Message.wanted,
+            )
         )
         self.database.write(lambda s: s.execute(shown))
 
@@ -126,7 +142,7 @@ class Owner:
         """The number of the newest change that is not undone; 0 if there is none."""
         return self.read(lambda s: s.scalar(select(func.max(Change.id)).where(Change.undone_at.is_(None)))) or 0
 
-    def state(self) -> State:
+    def state(self, *, snoozes: bool = True) -> State:
         """Every row that undo gives back. Prompts go by what they are about: a derived row may be made anew."""
         kept: State = {}
         for table, model in JOURNALED.items():
@@ -134,6 +150,8 @@ class Owner:
                 is_prompt = isinstance(row, Prompt)
                 key = (row.kind, row.source_id, row.occurrence) if is_prompt else (row.id,)
                 kept[table, *key] = image(row)
+                if is_prompt and not snoozes:
+                    del kept[table, *key]["snoozed_until"]
         return kept
 
     def everything(self) -> dict[str, list[tuple[Any, ...]]]:
@@ -150,9 +168,11 @@ class Owner:
         network = self.network()
         wanted = self.read(lambda s: prompts.wanted(s, network, self.clock.now))
         rows = self.open_prompts()
-        assert sorted(_about(p) for p in rows) == sorted(_about(w) for w in wanted)
+        have, should = {_about(p) for p in rows}, {_about(w) for w in wanted}
+        assert have == should, f"open but not wanted: {have - should}; wanted but not open: {should - have}"
         self._one_of_a_series(rows)
-        assert network.next_due_at == min((p.next_at for p in rows if p.next_at), default=None)
+        first = min((p.next_at for p in rows if p.next_at), default=None)
+        assert network.next_due_at == first, f"the tick comes at {network.next_due_at}, the first is due at {first}"
         self._sources_exist(rows)
         assert self.read(lambda s: s.execute(text("PRAGMA foreign_key_check")).all()) == []
 
@@ -161,7 +181,8 @@ class Owner:
         one = Counter((p.kind, p.source_id) for p in rows if p.kind not in ("lead", "reminder"))
         waiting = Counter(p.source_id for p in rows if p.kind == "reminder" and p.due_at <= self.clock.now)
         coming = Counter(p.source_id for p in rows if p.kind == "reminder" and p.due_at > self.clock.now)
-        assert all(n == 1 for n in (*one.values(), *waiting.values(), *coming.values()))
+        several = {key: n for counted in (one, waiting, coming) for key, n in counted.items() if n > 1}
+        assert not several, f"more than one open of a series: {several}"
 
     def _sources_exist(self, rows: list[Prompt]) -> None:
         ids = {model: {row.id for row in self.every(model)} for model in (Occasion, Contact, Followup, Touch, Reminder)}

@@ -1,11 +1,12 @@
 """Random histories through the real front door and the real tick: the open prompts always equal the agenda's.
 
-KITH_HISTORIES sets how many are played (40); what fails is printed as the steps that lead there.
+KITH_HISTORIES sets how many are played (24); what fails is printed as the steps that lead there.
 """
 
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -18,11 +19,13 @@ from bot.chat import Press
 from bot.model import Contact, Prompt, Touch
 from tests.store.owner import Owner
 
-HISTORIES = int(os.environ.get("KITH_HISTORIES", "40"))
+HISTORIES = int(os.environ.get("KITH_HISTORIES", "24"))
 
 NAMES = ("Ada Okafor", "Bob Stone", "Chidi Eze")
 WHO = st.sampled_from(("Ada", "Bob", "Chidi"))
-DAYS = st.sampled_from(("29 Feb", "29 Feb 1992", "28 Feb", "1 Mar", "10 Dec 1985", "24 Nov", "31 Dec", "1 Jan", "5 May"))
+DAYS = st.sampled_from(
+    ("29 Feb", "29 Feb 1992", "28 Feb", "1 Mar", "10 Dec 1985", "24 Nov", "31 Dec", "1 Jan", "5 May")
+)
 RHYTHMS = st.sampled_from(("every day", "every 2 weeks", "monthly", "every 3 months", "yearly"))
 TAGS = st.sampled_from(("", " #close", " #vip"))
 WHEN = st.sampled_from(("today", "yesterday", "5 days ago", "on 3 June"))
@@ -42,7 +45,9 @@ STEPS = st.sampled_from(
     (timedelta(minutes=7), timedelta(hours=5), timedelta(hours=14), timedelta(days=1), timedelta(days=3),
      timedelta(days=8), timedelta(days=33))
 )  # fmt: skip
-SILENCES = st.sampled_from((timedelta(hours=9), timedelta(days=2), timedelta(days=20), timedelta(days=95), timedelta(days=400)))
+SILENCES = st.sampled_from(
+    (timedelta(hours=9), timedelta(days=2), timedelta(days=20), timedelta(days=95), timedelta(days=400))
+)
 SNOOZES = (".tomorrow", ".week", ".month", ".hour", ".evening", "@")
 
 
@@ -50,7 +55,7 @@ SNOOZES = (".tomorrow", ".week", ".month", ".hour", ".evening", "@")
 def lines(draw: st.DrawFn) -> str:
     """Anything one may type."""
     who = draw(WHO)
-    return draw(
+    line: str = draw(
         st.one_of(
             st.builds("{}'s birthday is {}".format, st.just(who), DAYS),
             st.builds("{}'s work anniversary is {}".format, st.just(who), DAYS),
@@ -67,6 +72,7 @@ def lines(draw: st.DrawFn) -> str:
             st.sampled_from(("/undo", "/today", "/next 90", "/test", "no, Thursday")),
         )
     )
+    return line
 
 
 class History(RuleBasedStateMachine):
@@ -95,7 +101,7 @@ class History(RuleBasedStateMachine):
 
     @rule(line=lines())
     def says_and_takes_it_back(self, line: str) -> None:
-        self._takes_back(lambda: self.owner.says(line))
+        self._takes_back(lambda: self.owner.says(line), may_move=True)
 
     @precondition(lambda self: self.owner.open_prompts())
     @rule(data=st.data())
@@ -106,7 +112,7 @@ class History(RuleBasedStateMachine):
     @rule(data=st.data())
     def presses_and_takes_it_back(self, data: st.DataObject) -> None:
         press = self._press(data)
-        self._takes_back(lambda: self.owner.presses(press))
+        self._takes_back(lambda: self.owner.presses(press), may_move=press.verb == "rhythm_of")
 
     @rule(data=st.data())
     def presses_something_finished(self, data: st.DataObject) -> None:
@@ -134,7 +140,7 @@ class History(RuleBasedStateMachine):
             ]  # fmt: skip
         press = data.draw(st.sampled_from(presses))
         if takes_back:
-            self._takes_back(lambda: self.owner.presses(press))
+            self._takes_back(lambda: self.owner.presses(press), may_move=press.verb in ("archive", "rhythm"))
         else:
             self.owner.presses(press)
 
@@ -180,20 +186,28 @@ class History(RuleBasedStateMachine):
         today: date = self.owner.clock.now.date()
         return (today + timedelta(days=data.draw(st.sampled_from((-1, 0, 2, 9, 40))))).isoformat()
 
-    def _takes_back(self, act: object) -> None:
-        """Whatever it changed, [Undo] right after it leaves every row as it was."""
-        before, last = self.owner.state(), self.owner.newest_change()
-        assert callable(act)
+    def _takes_back(self, act: Callable[[], object], *, may_move: bool) -> None:
+        """Whatever it changed, [Undo] right after it leaves every row as it was.
+
+        What moves a due day ends a snooze from before, and going back does not begin it anew.
+        """
+        before, last = self.owner.state(snoozes=not may_move), self.owner.newest_change()
         act()
         made = self.owner.newest_change()
         if made > last:
             self.owner.presses(Press("undo", made))
-            assert self.owner.state() == before
+            after = self.owner.state(snoozes=not may_move)
+            assert after == before, {key: (before.get(key), after.get(key)) for key in before.keys() | after.keys()
+                                     if before.get(key) != after.get(key)}  # fmt: skip
 
 
 TestHistories = History.TestCase
 TestHistories.settings = settings(
-    max_examples=HISTORIES, stateful_step_count=30, deadline=None, derandomize="KITH_HISTORIES" not in os.environ, database=None,
-    phases=[Phase.generate], print_blob=False,
+    max_examples=HISTORIES,
+    stateful_step_count=30,
+    deadline=None,
+    derandomize="KITH_HISTORIES" not in os.environ,
+    database=None,
+    phases=[Phase.generate],  # to shrink a history takes minutes; its steps are few enough to read
     suppress_health_check=list(HealthCheck),
-)  # fmt: skip
+)

@@ -172,7 +172,7 @@ class Product:
         return done.stdout
 
     def kept(self, owner: str) -> Rows:
-        """Every row that belongs to an owner, by table; a message's say how far its sending has come, and are left out."""
+        """Every row of an owner, by table. Messages are left out: their rows say how far their sending has come."""
         with self.database() as database:
             tables = [name for (name,) in database.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")]
             (network,) = database.execute("SELECT id FROM network WHERE owner = ?", (owner,)).fetchone()

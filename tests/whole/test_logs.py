@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 import pytest
 
 from tests.fakes.slack import FakeSlack
 from tests.fakes.slack import faults as on_slack
-from tests.fakes.telegram import FakeTelegram, Person, blocked, broken, dropped, refused
+from tests.fakes.telegram import TOKEN, FakeTelegram, Person, blocked, broken, dropped, refused
 from tests.whole.process import BEGIN, PATIENCE, SECRET, NotStarted, Product, until
 
 CANARIES = ("Zuleika", "Quixano", "Ravelstein", "platypus", "Umbria", "marzipan", "2348012345678", "zq@example.com")
@@ -25,7 +26,7 @@ def leaks(product: Product, *secrets: str) -> list[str]:
 
 @contextmanager
 def without(product: Product, table: str) -> Iterator[None]:
-    """The database lacks a table for a while: every statement on it fails, and its error quotes what was to be stored."""
+    """The database lacks a table for a while: statements on it fail, and their errors quote what was to be stored."""
     with product.database() as database:
         database.execute(f"ALTER TABLE {table} RENAME TO {table}_away")
         yield
@@ -106,6 +107,14 @@ async def test_a_day_on_slack_leaves_no_word_of_it(product: Product, slack: Fake
     assert await product.stop() == 0
     assert len(product.said) > 3
     assert leaks(product, slack.bot_token, slack.app_token, "/link/ticket", "/hooks/") == []
+
+
+async def test_settings_that_cannot_be_read_are_not_quoted(product: Product, tmp_path: Path) -> None:
+    """What breaks before the log is set up is as discreet as what breaks later."""
+    (tmp_path / ".env").write_bytes(f"TELEGRAM_BOT_TOKEN={TOKEN}\nKITH_OPERATOR=Caf\xe9\n".encode("latin-1"))
+    with pytest.raises(NotStarted):
+        await product.start()
+    assert leaks(product, TOKEN[:20]) == []
 
 
 async def test_a_token_that_is_refused_is_not_printed(product: Product, telegram: FakeTelegram) -> None:

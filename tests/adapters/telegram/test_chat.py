@@ -2,7 +2,7 @@
 
 import asyncio
 import socket
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pytest
 from telegram import Bot
@@ -10,7 +10,7 @@ from telegram import Bot
 from adapters.telegram.chat import TelegramChat
 from adapters.telegram.request import AiohttpRequest
 from bot.cards.text import code, say
-from bot.chat import Button, Card, Chat, File, MessageRef, Place, Press, SendFailed, Toast
+from bot.chat import Ask, Button, Card, Chat, File, MessageRef, Place, Press, SendFailed, Toast
 from tests.adapters.telegram.conftest import KEY
 from tests.fakes.telegram import (
     FakeTelegram,
@@ -55,6 +55,27 @@ async def test_a_card_arrives_and_its_button_comes_back_sealed(chat: TelegramCha
     assert ref == MessageRef(HERE, str(message.id))
     data = message.rows[0][0]["callback_data"]
     assert Press.unseal(data, HERE, KEY) == Press("done", 7)
+
+
+async def test_a_card_that_asks_for_a_person_lets_one_be_chosen_once(chat: TelegramChat, kemi: Person) -> None:
+    await chat.send(HERE, Card(say("**Who is it?**"), ask=Ask("person", Press("who"))), "t1")
+    assert kemi.messages[-1].shown() == "**Who is it?**"
+    await kemi.picks("Choose somebody", 9, "Ada Okafor")
+    assert kemi.room.keyboard == {}
+
+
+async def test_a_card_with_buttons_of_its_own_is_answered_by_a_line(chat: TelegramChat, kemi: Person) -> None:
+    """Telegram shows one kind of keyboard with a message."""
+    await chat.send(HERE, replace(ADDED, ask=Ask("person", Press("who"))), "t1")
+    assert kemi.messages[-1].labels() == ["Done"]
+    assert kemi.room.keyboard == {}
+
+
+async def test_an_edit_to_a_question_for_a_person_is_answered_by_a_line(chat: TelegramChat, kemi: Person) -> None:
+    """No edit can put up a keyboard."""
+    ref = await chat.send(HERE, ADDED, "t1")
+    await chat.edit(ref, Card(say("**Who is it?**"), ask=Ask("person", Press("who"))))
+    assert (kemi.messages[-1].shown(), kemi.room.keyboard) == ("**Who is it?**", {})
 
 
 async def test_an_edit_changes_the_message_in_place(chat: TelegramChat, kemi: Person) -> None:

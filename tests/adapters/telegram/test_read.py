@@ -3,12 +3,17 @@
 import pytest
 
 from adapters.telegram import view
+from adapters.telegram.chat import TelegramChat
+from bot.cards.text import say
 from bot.chat import (
+    Ask,
+    Card,
     File,
     Forwarded,
     Incoming,
     MessageRef,
     Place,
+    Press,
     Pressed,
     Reach,
     Shared,
@@ -20,6 +25,7 @@ from tests.fakes.telegram import FakeTelegram, Person
 
 KEMI = Speaker("1", "Kemi", "en")
 PRIVATE = Place("telegram", "700700700", "1")
+WHO = Card(say("**Who is it?**"), ask=Ask("person", Press("who")))
 
 
 def said(fake: FakeTelegram) -> Incoming | None:
@@ -114,11 +120,16 @@ async def test_a_contact_comes_with_its_vcard(fake: FakeTelegram, kemi: Person) 
     assert incoming.contact == SharedContact("Ada Okafor", "+234800", "9", "BEGIN:VCARD")
 
 
-async def test_somebody_picked_comes_as_a_contact(fake: FakeTelegram, kemi: Person) -> None:
-    await kemi.shares_user(9, username="ada")
+@pytest.mark.parametrize(("name", "read_name"), [("Ada Okafor", "Ada Okafor"), ("", "ada")])
+async def test_somebody_picked_comes_as_a_contact(
+    fake: FakeTelegram, kemi: Person, chat: TelegramChat, name: str, read_name: str
+) -> None:
+    """By their name, else by their public one."""
+    await chat.send(PRIVATE, WHO, "t1")
+    await kemi.picks("Choose somebody", 9, name, username="ada")
     incoming = said(fake)
     assert isinstance(incoming, Shared)
-    assert incoming.contact == SharedContact("ada", user_id="9")
+    assert incoming.contact == SharedContact(read_name, user_id="9", username="ada")
 
 
 @pytest.mark.parametrize(("author_id", "read_id"), [(9, "9"), (0, "")])

@@ -215,3 +215,40 @@ async def test_what_was_there_before_is_not_seen_again(fake: FakeTelegram, kemi:
         await kemi.sees("Ada added", within=0.01)
     await call(fake, "sendMessage", chat_id=1, text="Ada added")
     assert (await kemi.sees("Ada added")).shown() == "Ada added"
+
+
+def choose(**request: Any) -> dict[str, Any]:
+    return {"keyboard": [[{"text": "Choose", "request_users": {"request_id": 1, **request}}]]}
+
+
+@pytest.mark.parametrize(
+    ("keys", "reason"),
+    [
+        ({"keyboard": []}, "object expected as reply markup"),
+        ({"keyboard": [[{"text": " "}]]}, "keyboard button text must be non-empty"),
+        (choose(max_quantity=11), "BUTTON_USER_INVALID"),
+        ({"keyboard": [[{"text": "Choose", "request_users": {}}]]}, "BUTTON_USER_INVALID"),
+    ],
+)
+async def test_a_keyboard_has_its_rules(fake: FakeTelegram, kemi: Person, keys: dict[str, Any], reason: str) -> None:
+    assert await call(fake, "sendMessage", chat_id=1, text="Who?", reply_markup=keys) == (400, f"Bad Request: {reason}")
+
+
+async def test_people_are_asked_for_in_private_only(fake: FakeTelegram, kemi: Person) -> None:
+    alumni = await kemi.in_group("Alumni")
+    status, said = await call(fake, "sendMessage", chat_id=alumni.room.id, text="Who?", reply_markup=choose())
+    assert (status, said.split(":")[1]) == (400, " BUTTON_TYPE_INVALID")
+
+
+async def test_a_message_with_a_keyboard_cannot_be_edited(fake: FakeTelegram, kemi: Person) -> None:
+    _, sent = await call(fake, "sendMessage", chat_id=1, text="Who?", reply_markup=choose())
+    answer = await call(fake, "editMessageText", chat_id=1, message_id=sent["message_id"], text="Ada?")
+    assert answer == (400, "Bad Request: message can't be edited")
+
+
+async def test_a_keyboard_stays_until_it_is_taken_away(fake: FakeTelegram, kemi: Person) -> None:
+    await call(fake, "sendMessage", chat_id=1, text="Who?", reply_markup=choose())
+    await kemi.picks("Choose", 9)
+    assert kemi.room.keyboard == choose()
+    await call(fake, "sendMessage", chat_id=1, text="Thanks", reply_markup={"remove_keyboard": True})
+    assert kemi.room.keyboard == {}

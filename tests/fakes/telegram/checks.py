@@ -1,4 +1,4 @@
-"""The limits the Bot API enforces (Bot API: sendMessage, InlineKeyboardButton, CopyTextButton, BotCommand)."""
+"""The limits the Bot API enforces (Bot API: sendMessage, InlineKeyboardButton, KeyboardButton, BotCommand)."""
 
 from __future__ import annotations
 
@@ -58,6 +58,33 @@ def keyboard(params: JSON) -> list[list[JSON]]:
     if any(len(row) > MAX_ROW for row in rows) or sum(map(len, rows)) > MAX_BUTTONS:
         raise bad_request("REPLY_MARKUP_TOO_LONG")
     return rows
+
+
+def reply_keyboard(params: JSON, *, private: bool) -> JSON | None:
+    """The keyboard to be put in place of the letters, {} to take it away; None if it is asked for neither."""
+    markup = decoded(params.get("reply_markup") or "null")
+    if not isinstance(markup, dict) or not markup.keys() & {"keyboard", "remove_keyboard"}:
+        return None
+    if "remove_keyboard" in markup:
+        return {}
+    rows = markup["keyboard"]
+    if not isinstance(rows, list) or not all(isinstance(row, list) for row in rows) or not any(rows):
+        raise bad_request("object expected as reply markup")
+    for button in (button for row in rows for button in row):
+        _key(button, private)
+    return markup
+
+
+def _key(button: JSON, private: bool) -> None:
+    if is_blank(clean(str(button.get("text", "")))):
+        raise bad_request("keyboard button text must be non-empty")
+    request = button.get("request_users")
+    if request is None:
+        return
+    if not private:
+        raise bad_request("BUTTON_TYPE_INVALID: users can be requested in private chats only")
+    if not isinstance(request.get("request_id"), int) or not 1 <= request.get("max_quantity", 1) <= 10:
+        raise bad_request("BUTTON_USER_INVALID")
 
 
 def _button(button: Any) -> JSON:

@@ -68,9 +68,12 @@ class Methods:
     async def sendmessage(self, params: JSON) -> JSON:
         room = self._world.room(params.get("chat_id"))
         text, entities = checks.text(params)
-        rows = checks.keyboard(params)
+        keys = checks.reply_keyboard(params, private=room.type == "private")
+        rows = checks.keyboard(params) if keys is None else []
         message = self._world.post(room, self._world.bot)
         message.text, message.entities, message.rows, message.params = text, entities, rows, params
+        if keys is not None:
+            room.keyboard, message.with_keyboard = keys, bool(keys)
         return message.as_json()
 
     async def sendphoto(self, params: JSON) -> JSON:
@@ -119,7 +122,7 @@ class Methods:
         message = room.messages.get(int(params.get("message_id") or 0))
         if message is None:
             raise bad_request("message to edit not found")
-        if message.sender is not self._world.bot:
+        if message.sender is not self._world.bot or message.with_keyboard:
             raise bad_request("message can't be edited")
         return message
 

@@ -76,12 +76,19 @@ class Person:
             {"contact": {key: value for key, value in contact.items() if value or key != "last_name"}}
         )
 
-    async def shares_user(self, user_id: int, name: str = "", username: str = "") -> Message:
-        """Somebody chosen in the people picker (KeyboardButtonRequestUsers)."""
-        picked: JSON = {"user_id": user_id}
-        picked |= {"first_name": name} if name else {}
-        picked |= {"username": username} if username else {}
-        return await self._says({"users_shared": {"request_id": 1, "users": [picked]}})
+    async def picks(self, label: str, user_id: int, name: str = "", username: str = "") -> Message:
+        """Somebody, with the key of that label (KeyboardButtonRequestUsers); only what it asks for is told of them."""
+        keys = [key for row in self.room.keyboard.get("keyboard", ()) for key in row]
+        request = next((key["request_users"] for key in keys if key["text"] == label), None)
+        if request is None:
+            raise AssertionError(f"no key [{label}]; there is {[key['text'] for key in keys] or 'no keyboard'}")
+        if self.room.keyboard.get("one_time_keyboard"):
+            self.room.keyboard = {}
+        first, _, last = name.partition(" ")
+        told = {"first_name": first, "last_name": last} if request.get("request_name") else {}
+        told |= {"username": username} if request.get("request_username") else {}
+        picked = {"user_id": user_id, **{key: value for key, value in told.items() if value}}
+        return await self._says({"users_shared": {"request_id": request["request_id"], "users": [picked]}})
 
     async def forwards(self, text: str, author: str, author_id: int = 0) -> Message:
         """Somebody's message; without an id the author hides their account."""

@@ -25,7 +25,10 @@ class Document:
 
 @dataclass(slots=True, eq=False)
 class Message:
-    """One message of a chat as it is shown now. `version`: when it was last shown or changed, on the world's count."""
+    """One message of a chat as it is shown now. `version`: when it was last shown or changed, on the world's count.
+
+    One that came `with_keyboard` in place of the letters can never be edited.
+    """
 
     id: int
     room: Room = field(repr=False)
@@ -36,6 +39,7 @@ class Message:
     document: Document | None = None
     version: int = 0
     edits: int = 0
+    with_keyboard: bool = False
     params: JSON = field(default_factory=dict, repr=False)
 
     def shown(self) -> str:
@@ -76,13 +80,15 @@ def _entity(entity: Entity) -> JSON:
 
 @dataclass(slots=True, eq=False)
 class Room:
-    """A chat. `closed` is the answer the bot gets there while it is blocked or out."""
+    """A chat. `closed` is the answer the bot gets there while it is blocked or out, `keyboard` what it put in place of
+    the letters."""
 
     id: int
     type: Literal["private", "group"]
     name: str
     messages: dict[int, Message] = field(default_factory=dict)
     closed: ApiError | None = None
+    keyboard: JSON = field(default_factory=dict)
 
     def as_json(self) -> JSON:
         """The Chat object of the Bot API."""

@@ -1,0 +1,117 @@
+"""The names of each network's people, ready to be looked up: read once, then kept up with what is written.
+
+A transaction that writes people or times in touch raises `Network.people_version`. Who they were is remembered, so
+that at the next look only they are read anew: reading five thousand people takes longer than answering. Whatever writes
+such rows past the session raises the version itself, and everybody is read again.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field, replace
+
+from sqlalchemy import event, func, select
+from sqlalchemy.orm import Session, UOWTransaction
+
+from bot.model import Contact, Network, Touch
+from bot.store.rows import of_people
+from bot.words.names import NameIndex, Person
+
+_MAX_KEPT = 64
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """A network's names at a version, but for `stale`: people written since they were read."""
+
+    version: int
+    names: NameIndex
+    stale: frozenset[int] = frozenset()
+
+
+@dataclass(slots=True)
+class _Writing:
+    """What one transaction has written of a network, and the version it found."""
+
+    version: int
+    rows: list[Contact | Touch] = field(default_factory=list)
+
+    @property
+    def people(self) -> frozenset[int]:
+        """Whom the rows are about; new ones have their number once they are flushed."""
+        return frozenset(row.id if isinstance(row, Contact) else row.contact_id for row in self.rows)
+
+
+_kept: OrderedDict[int, _Kept] = OrderedDict()
+
+
+def index(session: Session, network: Network) -> NameIndex:
+    """The names as this session sees them, what it has written itself included."""
+    session.flush()
+    writing = _writings(session).get(network.id)
+    kept = _kept.get(network.id)
+    if kept is None or kept.version != (writing.version if writing else network.people_version):
+        names = NameIndex(_people(session, network.id, None))
+    else:
+        stale = kept.stale | (writing.people if writing else frozenset())
+        names = kept.names.updated(stale, _people(session, network.id, stale)) if stale else kept.names
+    if writing is None:  # else it may still be undone
+        _keep(network.id, _Kept(network.people_version, names))
+    return names
+
+
+@event.listens_for(Session, "before_flush")
+def _note(session: Session, _context: UOWTransaction, _instances: object) -> None:
+    for row in (*session.new, *session.dirty, *session.deleted):
+        if isinstance(row, Contact | Touch) and session.is_modified(row) | (row in session.deleted):
+            _writing(session, row.network_id).rows.append(row)
+
+
+@event.listens_for(Session, "after_commit")
+def _pass_on(session: Session) -> None:
+    for network_id, writing in _writings(session).items():
+        kept = _kept.get(network_id)
+        if kept and kept.version == writing.version:
+            _kept[network_id] = replace(kept, version=writing.version + 1, stale=kept.stale | writing.people)
+    _writings(session).clear()
+
+
+def _writings(session: Session) -> dict[int, _Writing]:
+    """By network. A session serves one transaction: what is rolled back is forgotten with it."""
+    found: dict[int, _Writing] = session.info.setdefault("names", {})
+    return found
+
+
+def _writing(session: Session, network_id: int) -> _Writing:
+    writings = _writings(session)
+    if network_id not in writings:
+        network = session.get_one(Network, network_id)
+        writings[network_id] = _Writing(network.people_version)
+        network.people_version += 1
+    return writings[network_id]
+
+
+def _keep(network_id: int, names: _Kept) -> None:
+    _kept[network_id] = names
+    _kept.move_to_end(network_id)
+    while len(_kept) > _MAX_KEPT:
+        _kept.popitem(last=False)
+
+
+def _people(session: Session, network_id: int, ids: Collection[int] | None) -> Iterable[Person]:
+    """Those of the people (None: everybody) who can be named."""
+    last = of_people(
+        select(Touch.contact_id, func.max(Touch.on).label("on"))
+        .where(Touch.network_id == network_id)
+        .group_by(Touch.contact_id),
+        Touch.contact_id,
+        ids,
+    ).subquery()
+    facts = (Contact.id, Contact.name, Contact.nickname, Contact.company, Contact.location, Contact.how_met)
+    query = (
+        select(*facts, last.c.on)
+        .outerjoin(last, last.c.contact_id == Contact.id)
+        .where(Contact.network_id == network_id, Contact.archived.is_(False))
+    )
+    return [Person(*row) for row in session.execute(of_people(query, Contact.id, ids))]
