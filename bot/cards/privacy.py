@@ -17,9 +17,7 @@ def privacy(operator: str, platform: Platform) -> Card:
     return Card(
         say("**Your network is yours**"),
         (
-            say(
-                "I keep what you tell me: people, their dates, your notes, promises, reminders and plans, and your settings."
-            ),
+            say("I keep what you tell me: people, their dates, your notes, promises and plans, and your settings."),
             _operated(operator),
             say(CHATS[platform]),
             say("Nobody else who uses this bot can see any of it. I write to nobody but you."),

@@ -80,7 +80,7 @@ def test_privacy_names_who_runs_it_and_how_to_leave(database: Database, clock: C
     you = Person(door_to(database, clock, house), database, clock)
     assert you.types("/privacy") == (
         "**Your network is yours**\n"
-        "I keep what you tell me: people, their dates, your notes, promises and reminders, and your settings.\n"
+        "I keep what you tell me: people, their dates, your notes, promises and plans, and your settings.\n"
         "It lies in the database of Lagos Alumni Desk, who run this bot. Whoever keeps a database can read it.\n"
         "What we write to each other also passes through Telegram, which keeps it on its servers.\n"
         "Nobody else who uses this bot can see any of it. I write to nobody but you.\n"
