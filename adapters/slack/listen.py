@@ -1,7 +1,8 @@
 """The way in from Slack: every request is stored, then acknowledged, then answered at leisure.
 
 Bolt acknowledges an event before its listener runs, and answers 404 to what no listener wants. So there are no
-listeners: one middleware stands before everything else, stores through the `Inbox`, and answers 200 itself.
+listeners: one middleware stands before everything else, stores through the `Inbox`, and answers 200 itself. Only a
+form is opened then and there: the trigger for it lives three seconds.
 """
 
 from __future__ import annotations
@@ -18,9 +19,11 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.inbox import Inbox
 from adapters.slack.chat import SlackChat
+from adapters.slack.failures import failures
 from adapters.slack.people import People
+from adapters.slack.shortcuts import asks_for_form, form
 from adapters.slack.view import Payload, file_address, is_direct_command, read, received
-from bot.chat import Incoming, SendFailed, Shared, Toast
+from bot.chat import Forwarded, Incoming, SendFailed, Shared, Speaker, Toast
 
 log = structlog.get_logger()
 
@@ -48,9 +51,18 @@ class Reader:
         incoming = replace(incoming, speaker=await self._people.speaker(incoming.speaker))
         if isinstance(incoming, Shared) and incoming.file:
             return replace(incoming, file=replace(incoming.file, data=await self._download(payload)))
+        if isinstance(incoming, Shared) and incoming.forwarded:
+            return replace(incoming, forwarded=await self._with_author(incoming.forwarded))
         if is_direct_command(payload) and await self._is_home(incoming.speaker.id, payload["channel_id"]):
             return replace(incoming, place=replace(incoming.place, aside=""))
         return incoming
+
+    async def _with_author(self, message: Forwarded) -> Forwarded:
+        """The message with its author's name; Slack tells who wrote it by id only."""
+        if not message.author_id:
+            return message
+        author = await self._people.speaker(Speaker(message.author_id, message.author_name))
+        return replace(message, author_name=author.name)
 
     async def _download(self, payload: Payload) -> bytes:
         """The bytes of a shared file; none if Slack does not hand them out: the core says it could not read them."""
@@ -83,6 +95,8 @@ def listener(client: AsyncWebClient, inbox: Inbox, logger: Logger) -> AsyncApp:
     order = asyncio.Lock()
 
     async def take(body: dict[str, Any]) -> BoltResponse:
+        if asks_for_form(body):
+            return BoltResponse(status=200 if await _opened(client, body["trigger_id"]) else 503)
         try:
             event = received(body)
             if event:
@@ -95,3 +109,14 @@ def listener(client: AsyncWebClient, inbox: Inbox, logger: Logger) -> AsyncApp:
 
     # The name is a logger's too, and Bolt sets its level: it must be nobody else's.
     return AsyncApp(client=client, name="slack_bolt.kith", logger=logger, before_authorize=take)
+
+
+async def _opened(client: AsyncWebClient, trigger: str) -> bool:
+    """Open the form (views.open). If that fails, Slack is left without an acknowledgement and tells the person so."""
+    try:
+        with failures():
+            await client.views_open(trigger_id=trigger, view=form())
+    except SendFailed as failed:
+        log.warning("form not opened", platform="slack", reason=failed.reason)
+        return False
+    return True

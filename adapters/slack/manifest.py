@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from adapters.slack.shortcuts import SHORTCUTS
+
 _SCOPES = [
     "chat:write",
     "commands",
@@ -40,6 +42,7 @@ def manifest(commands: Iterable[str], name: str = "Kith") -> dict[str, Any]:
                 "messages_tab_read_only_enabled": False,
             },
             "bot_user": {"display_name": name, "always_online": True},
+            "shortcuts": list(SHORTCUTS),
             "slash_commands": [slash],
         },
         "oauth_config": {"scopes": {"bot": _SCOPES}},

@@ -12,11 +12,13 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from adapters.slack.blocks import Block, Seal, actions, cut, date_picker, escape, fit, item_actions, rich_text, said
+from adapters.slack.shortcuts import REMEMBER_THIS, filled_in
 from bot.chat import (
     Button,
     Card,
     File,
     Filled,
+    Forwarded,
     Incoming,
     Item,
     MessageRef,
@@ -43,11 +45,11 @@ _ROOMS = (2800, 1000, 400, 120)
 
 
 def read(payload: Payload) -> Incoming | None:
-    """What an Events API body, a slash command or a block_actions payload says; None if it holds nothing for us."""
+    """What an Events API body, a slash command or an interaction says; None if it holds nothing for us."""
     if "command" in payload:
         return _command(payload)
-    if payload.get("type") == "block_actions":
-        return _action(payload)
+    if interaction := _INTERACTIONS.get(payload.get("type", "")):
+        return interaction(payload)
     event = payload.get("event", {})
     reader = _EVENTS.get(event.get("type", ""))
     return reader(payload, event) if reader else None
@@ -105,6 +107,20 @@ def _action(payload: Payload) -> Incoming | None:
     return Pressed(place=place, speaker=speaker, event_id=event_id, group=group, press=press, on=on)
 
 
+def _remembered(payload: Payload) -> Incoming | None:
+    """A message under "Remember this", for its reader's own conversation. Its author is known by id: see `Reader`."""
+    if payload["callback_id"] != REMEMBER_THIS:
+        return None
+    user, message = payload["user"], payload["message"]
+    author_id = "" if "bot_id" in message else message.get("user", "")
+    return Shared(
+        place=Place("slack", payload["team"]["id"], user["id"]),
+        speaker=Speaker(user["id"], user.get("name", "")),
+        event_id=f"message_action:{payload['action_ts']}:{user['id']}",
+        forwarded=Forwarded(message.get("username", ""), author_id, unmark(message.get("text", "")).strip()),
+    )
+
+
 def _message(payload: Payload, event: Payload) -> Incoming | None:
     by_person = "user" in event and "bot_id" not in event and event.get("subtype") in (None, "file_share")
     if not by_person or event.get("channel_type") != "im":
@@ -145,6 +161,11 @@ def _revoked(payload: Payload, event: Payload) -> Incoming | None:
     return Reach(place=place, speaker=Speaker("", ""), event_id=payload["event_id"], open=False)
 
 
+_INTERACTIONS: dict[str, Callable[[Payload], Incoming | None]] = {
+    "block_actions": _action,
+    "message_action": _remembered,
+    "view_submission": filled_in,
+}
 _EVENTS: dict[str, Callable[[Payload, Payload], Incoming | None]] = {
     "message": _message,
     "app_home_opened": _opened,

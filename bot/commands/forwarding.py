@@ -27,14 +27,14 @@ def forwarded(turn: Turn, said: Forwarded) -> Answer:
     """A message that somebody else wrote."""
     if _own(turn, said):
         return cards.own_words()
-    if not said.author_name:
-        return cards.no_author()
     note = " ".join(said.text.split())
     note = note if len(note) <= MAX_NOTE else f"{note[: MAX_NOTE - 1]}…"
     author = PassedOn(Fields(name=said.author_name), account(turn.place, said.author_id), note)
     candidates = _candidates(turn, author)
     if len(candidates) == 1:
         return _log(turn, candidates[0], author, turn.today)
+    if not said.author_name:
+        return cards.no_author()
     return _ask(turn, author, candidates)
 
 

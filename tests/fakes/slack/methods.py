@@ -28,6 +28,7 @@ class Methods:
             "conversations.open": self._open,
             "conversations.history": self._history,
             "users.info": self._user_info,
+            "views.open": self._open_view,
             "files.getUploadURLExternal": self._upload_url,
             "files.completeUploadExternal": self._upload_complete,
         }
@@ -121,6 +122,9 @@ class Methods:
         told = {"locale": user.locale} if args.get("include_locale") in (True, 1, "1", "true") else {}
         profile = {"real_name": user.name, "display_name": user.name}
         return {"user": {"id": user.id, "deleted": user.deleted, "tz": user.tz, "profile": profile, **told}}
+
+    async def _open_view(self, args: JSON) -> JSON:
+        return {"view": self._workspace.modals.show(str(args.get("trigger_id", "")), args.get("view", {}))}
 
     async def _upload_url(self, args: JSON) -> JSON:
         self._scope("files:write")

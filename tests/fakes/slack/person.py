@@ -80,6 +80,38 @@ class Person:
         }
         return await self._line.deliver("slash_commands", body)
 
+    async def posts(self, text: str, channel: str) -> Message:
+        """Say something in a channel, to the people there."""
+        return await self._workspace.post(Message(self._workspace.ts(), self._conversation(channel), self.id, text))
+
+    async def remembers(self, message: Message, shortcut: str = "remember_this", **fields: object) -> Envelope:
+        """Use a shortcut on a message; `fields` are more of what it holds."""
+        said = {"type": "message", "user": message.author, "text": message.text, "ts": message.ts, **fields}
+        where = {"id": message.channel.id, "name": message.channel.name}
+        body = {"type": "message_action", "message": said, "message_ts": message.ts, "channel": where}
+        address = self._hooks.make(message.channel, self.id)
+        return await self._interact({**body, "callback_id": shortcut, "response_url": address})
+
+    async def uses(self, shortcut: str) -> Envelope:
+        """A shortcut that is there everywhere, by its callback_id."""
+        return await self._interact({"type": "shortcut", "callback_id": shortcut})
+
+    async def sees_form(self) -> str:
+        """Wait for a form to open; returns its title and what it asks."""
+        modals = self._workspace.modals
+        async with asyncio.timeout(PATIENCE), self._workspace.changed:
+            await self._workspace.changed.wait_for(lambda: self.id in modals.open)
+        view = modals.open[self.id]
+        return "\n".join((view["title"]["text"], *(block["label"]["text"] for block in view["blocks"])))
+
+    async def submits(self, text: str) -> Envelope:
+        """Type into the open form's one field, and send it off."""
+        view = self._workspace.modals.open.pop(self.id)
+        (block,) = view["blocks"]
+        field = {"type": "plain_text_input", "value": text}
+        state = {"values": {block["block_id"]: {block["element"]["action_id"]: field}}}
+        return await self._interact({"type": "view_submission", "view": {**view, "state": state}})
+
     async def presses(self, label: str, *, nth: int = 1) -> Envelope:
         """Press a button or choose from a menu, by what it says, on the newest message that has it; `nth`: of several
         that say the same, as those of a list's items do."""
@@ -124,7 +156,16 @@ class Person:
         return self._workspace.channel(channel, self.id) if channel else self.home
 
     def _origin(self) -> JSON:
-        return {"token": "verification", "api_app_id": "AKITH", "trigger_id": f"trigger.{self._workspace.number()}"}
+        trigger = self._workspace.modals.trigger(self.id)
+        return {"token": "verification", "api_app_id": "AKITH", "trigger_id": trigger}
+
+    def _somebody(self) -> JSON:
+        user = {"id": self.id, "name": self._workspace.users[self.id].name.lower()}
+        return {"user": user, "team": {"id": self._workspace.team, "domain": "kith"}}
+
+    async def _interact(self, body: JSON) -> Envelope:
+        acted = {"action_ts": self._workspace.ts()}
+        return await self._line.deliver("interactive", {**self._origin(), **self._somebody(), **acted, **body})
 
     async def _event(self, event: JSON) -> Envelope:
         body = {
@@ -143,8 +184,7 @@ class Person:
         body = {
             **self._origin(),
             "type": "block_actions",
-            "user": {"id": self.id, "name": self._workspace.users[self.id].name.lower()},
-            "team": {"id": self._workspace.team, "domain": "kith"},
+            **self._somebody(),
             "container": {**container, "is_ephemeral": bool(message.only_for)},
             "channel": {"id": message.channel.id, "name": message.channel.name},
             "response_url": self._hooks.make(message.channel, self.id, message),

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from tests.fakes.slack.blocks import check_blocks
 from tests.fakes.slack.errors import JSON, ApiError
+from tests.fakes.slack.modals import Modals
 from tests.fakes.slack.transcript import pings, write
 
 BOT = "UKITH"
@@ -63,7 +64,7 @@ class Message:
 
 
 class Workspace:
-    """`clock` says the time in seconds; only response_urls grow old by it."""
+    """`clock` says the time in seconds; response_urls and triggers grow old by it."""
 
     def __init__(self, clock: Callable[[], float]) -> None:
         self.team = "T0KITH"
@@ -79,6 +80,7 @@ class Workspace:
         self.files: dict[str, bytes] = {}
         self.changed = asyncio.Condition()
         self._numbers = itertools.count(1)
+        self.modals = Modals(clock, self.number)
 
     def number(self) -> int:
         """The next number; no two things here share one."""
