@@ -15,7 +15,7 @@ from bot.dates.zones import to_wall
 from bot.model import Contact, Question, Touch
 from bot.model.accounts import account, of_another
 from bot.registry import Answer
-from bot.store import known, people, touches
+from bot.store import known, people
 from bot.words.intents import Fields
 
 MAX_NOTE = 500
@@ -96,8 +96,7 @@ def _log(turn: Turn, contact: Contact, author: PassedOn, on: date) -> Answer:
 
 def _answered(turn: Turn, contact: Contact, on: date) -> Touch | None:
     """The owner's latest message to them, if this may be the answer: in touch both ways then."""
-    mine = (Touch.kind == "message", Touch.direction == "mine", Touch.on <= on)
-    latest = next(iter(touches.newest(turn.session, turn.network.id, [contact.id], *mine)[contact.id]), None)
+    latest = known.last_message(turn.session, turn.network.id, contact.id, on)
     if latest is None or on - latest.on >= ANSWERED_WITHIN:
         return None
     latest.direction = "both"

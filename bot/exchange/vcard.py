@@ -5,10 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from vobject.base import ContentLine  # type: ignore[import-untyped]
-
 from bot.dates.partial import PartialDate
-from bot.exchange.vcard_lines import SeveralCards, Unreadable, card_lines, parts, text_of, text_value
+from bot.exchange.vcard_lines import Line, SeveralCards, Unreadable, card_lines, parts, text_of, text_value
 from bot.words.intents import Fields, OccasionSaid
 
 __all__ = ["SeveralCards", "Unreadable", "read_card", "text_of"]
@@ -38,7 +36,7 @@ def read_card(text: str) -> Fields:
     )
 
 
-def _named(lines: Iterable[ContentLine], *names: str) -> Iterator[ContentLine]:
+def _named(lines: Iterable[Line], *names: str) -> Iterator[Line]:
     return (line for line in lines if line.name in names)
 
 
@@ -50,7 +48,7 @@ def _each(values: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(filter(None, values)))
 
 
-def _name(lines: list[ContentLine]) -> str:
+def _name(lines: list[Line]) -> str:
     """The name as its owner writes it, else given, additional and family name."""
     written = _first(map(text_value, _named(lines, "FN")))
     if written:
@@ -62,24 +60,24 @@ def _name(lines: list[ContentLine]) -> str:
     return ""
 
 
-def _email(line: ContentLine) -> str:
+def _email(line: Line) -> str:
     address = text_value(line).removeprefix("mailto:")
     return address if "@" in address and " " not in address else ""
 
 
-def _phone(line: ContentLine) -> str:
+def _phone(line: Line) -> str:
     number = text_value(line).removeprefix("tel:")
     return number if any(letter.isdigit() for letter in number) else ""
 
 
-def _link(line: ContentLine) -> str:
+def _link(line: Line) -> str:
     address = text_value(line)
     if address.startswith("www."):
         address = f"https://{address}"
     return address if address.startswith(("https://", "http://")) and " " not in address else ""
 
 
-def _birthday(lines: list[ContentLine]) -> tuple[OccasionSaid, ...]:
+def _birthday(lines: list[Line]) -> tuple[OccasionSaid, ...]:
     """The first birthday, if it is a day. What stands after a T is a time, and is no part of it."""
     line = next(_named(lines, "BDAY"), None)
     found = _DAY.fullmatch(_TIME.sub("", line.value.strip())) if line else None

@@ -6,9 +6,10 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from io import StringIO
 
-from vobject.base import ContentLine, VObjectError, getLogicalLines, textLineToContentLine  # type: ignore[import-untyped]
+from vobject.base import VObjectError, getLogicalLines, textLineToContentLine  # type: ignore[import-untyped]
 from vobject.icalendar import stringToTextValues  # type: ignore[import-untyped]
 from vobject.vcard import splitFields  # type: ignore[import-untyped]
 
@@ -31,6 +32,15 @@ class SeveralCards(ValueError):
     """There is more than one card in the text."""
 
 
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One property: its name in capitals, its parameters by name, and its value, still escaped."""
+
+    name: str
+    params: dict[str, list[str]]
+    value: str
+
+
 def text_of(data: bytes) -> str:
     """A vCard file's text: as its byte order mark says, else UTF-8, else in the character set it names itself."""
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
@@ -45,12 +55,12 @@ def text_of(data: bytes) -> str:
             return data.decode("cp1252", "replace")
 
 
-def card_lines(text: str) -> list[ContentLine]:
+def card_lines(text: str) -> list[Line]:
     """The lines between BEGIN:VCARD and END:VCARD, without pictures, keys and cards within the card.
 
     The end may be missing. Raises Unreadable if there is no card, SeveralCards if there is another one after it.
     """
-    kept: list[ContentLine] = []
+    kept: list[Line] = []
     depth = cards = 0
     for line in _content(_without_binary(text)):
         word = line.value.strip().upper() if line.name in ("BEGIN", "END") else ""
@@ -68,24 +78,25 @@ def card_lines(text: str) -> list[ContentLine]:
     return kept
 
 
-def text_value(line: ContentLine) -> str:
+def text_value(line: Line) -> str:
     """The value of a line that holds one text. vobject ends it at a comma that should have been escaped."""
     return _tidy(",".join(stringToTextValues(_whole(line))))
 
 
-def parts(line: ContentLine) -> list[str]:
+def parts(line: Line) -> list[str]:
     """The parts of a structured value (N, ORG), each as one text."""
     return [_tidy(part if isinstance(part, str) else ",".join(part)) for part in splitFields(_whole(line))]
 
 
-def _content(text: str) -> Iterator[ContentLine]:
+def _content(text: str) -> Iterator[Line]:
     if len(text) > MAX_CHARACTERS:
         raise SeveralCards("more than fits on a card") if len(_BEGIN.findall(text)) > 1 else Unreadable("no end")
     for line, number in getLogicalLines(StringIO(_QUOTED_PRINTABLE.sub("QUOTED-PRINTABLE", text))):
         try:
-            yield textLineToContentLine(line, number)
+            read = textLineToContentLine(line, number)
         except (VObjectError, ValueError, LookupError):  # no such line, no such character, no such character set
             continue
+        yield Line(read.name, read.params, read.value)
 
 
 def _without_binary(text: str) -> str:
@@ -102,10 +113,9 @@ def _without_binary(text: str) -> str:
     return "\n".join(kept)
 
 
-def _whole(line: ContentLine) -> str:
+def _whole(line: Line) -> str:
     """The value. A lone backslash at its end makes vobject write "eof" there."""
-    value: str = line.value.rstrip("\\")
-    return value
+    return line.value.rstrip("\\")
 
 
 def _tidy(text: str) -> str:

@@ -1,15 +1,17 @@
-"""Is somebody who was shared known already? By account, number, e-mail or full name, in this order."""
+"""What is known already of somebody who was passed on: who it is, by account, number, e-mail or full name in this
+order, and which message of the owner's they may be answering."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from datetime import date
 from typing import Literal
 
 from sqlalchemy import Row, func, select
 from sqlalchemy.orm import Session
 
-from bot.model import Contact
+from bot.model import Contact, Touch
 from bot.store import people
 from bot.words.intents import Fields
 
@@ -52,6 +54,22 @@ def of_name(session: Session, network_id: int, name: str) -> Sequence[Contact]:
         .where(Contact.network_id == network_id, func.lower(Contact.name) == name.lower())
         .order_by(Contact.id)
     ).all()
+
+
+def last_message(session: Session, network_id: int, contact_id: int, until: date) -> Touch | None:
+    """The owner's latest message to somebody that nothing of theirs is known to have answered."""
+    return session.scalar(
+        select(Touch)
+        .where(
+            Touch.network_id == network_id,
+            Touch.contact_id == contact_id,
+            Touch.kind == "message",
+            Touch.direction == "mine",
+            Touch.on <= until,
+        )
+        .order_by(Touch.on.desc(), Touch.id.desc())
+        .limit(1)
+    )
 
 
 def same_number(one: str, other: str) -> bool:

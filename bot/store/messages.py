@@ -48,6 +48,9 @@ def change(session: Session, message: Message, card: Card, aside: str, shows: Sh
 
 def link(session: Session, message: Message, shows: Shown) -> None:
     """Note which prompts a message shows."""
+    shows = list(shows)
+    if not shows:
+        return
     have = set(session.scalars(select(MessagePrompt.prompt_id).where(MessagePrompt.message_id == message.id)))
     for prompt_id, position in shows:
         if prompt_id not in have and message.network_id is not None:

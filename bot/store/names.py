@@ -10,12 +10,14 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field, replace
+from datetime import date
+from functools import cache
 
-from sqlalchemy import event, func, select
+from sqlalchemy import Select, event, func, select
 from sqlalchemy.orm import Session, UOWTransaction
 
 from bot.model import Contact, Network, Touch
-from bot.store.rows import of_people
+from bot.store.rows import of_people, said_of
 from bot.words.names import NameIndex, Person
 
 _MAX_KEPT = 64
@@ -101,17 +103,13 @@ def _keep(network_id: int, names: _Kept) -> None:
 
 def _people(session: Session, network_id: int, ids: Collection[int] | None) -> Iterable[Person]:
     """Those of the people (None: everybody) who can be named."""
-    last = of_people(
-        select(Touch.contact_id, func.max(Touch.on).label("on"))
-        .where(Touch.network_id == network_id)
-        .group_by(Touch.contact_id),
-        Touch.contact_id,
-        ids,
-    ).subquery()
+    return [Person(*row) for row in session.execute(_facts(ids is None), said_of(network_id, ids))]
+
+
+@cache
+def _facts(everybody: bool) -> Select[int, str, str, str, str, str, date]:
+    newest = select(Touch.contact_id, func.max(Touch.on).label("on")).group_by(Touch.contact_id)
+    last = of_people(newest, Touch, everybody).subquery()
     facts = (Contact.id, Contact.name, Contact.nickname, Contact.company, Contact.location, Contact.how_met)
-    query = (
-        select(*facts, last.c.on)
-        .outerjoin(last, last.c.contact_id == Contact.id)
-        .where(Contact.network_id == network_id, Contact.archived.is_(False))
-    )
-    return [Person(*row) for row in session.execute(of_people(query, Contact.id, ids))]
+    query = select(*facts, last.c.on).outerjoin(last, last.c.contact_id == Contact.id)
+    return of_people(query.where(Contact.archived.is_(False)), Contact, everybody)

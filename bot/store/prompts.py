@@ -5,18 +5,19 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence, Set
 from datetime import datetime
+from functools import cache
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, bindparam, func, select
 from sqlalchemy.orm import Session
 
 from bot.agenda import hours, life
 from bot.agenda.facts import Reason
 from bot.agenda.wanted import Key, Past, Person, Wanted, for_person, for_reminder
 from bot.model import Contact, Followup, Network, Occasion, Prompt, Reminder, Touch
-from bot.model.prompts import OCCASION_KINDS
+from bot.model.prompts import OCCASION_KINDS, PromptKind, PromptState
 from bot.store import touches
 from bot.store.journal import derived
-from bot.store.rows import Row, all_owned, of_people, owned
+from bot.store.rows import Row, Rows, all_owned, of_people, owned, said_of
 
 CLOSED = ("done", "skipped", "dropped")
 
@@ -81,26 +82,28 @@ def person(session: Session, contact: Contact) -> Person:
 
 def persons(session: Session, network_id: int, contact_ids: Collection[int] | None) -> list[Person]:
     """People with everything of theirs that can fall due; None: everybody."""
-    contacts = session.scalars(
-        of_people(select(Contact).where(Contact.network_id == network_id), Contact.id, contact_ids)
-    )
+    whose = said_of(network_id, contact_ids)
+    contacts, dates, tasks = (session.scalars(query, whose).all() for query in _about_people(contact_ids is None))
     occasions: dict[int, list[Occasion]] = defaultdict(list)
-    for o in session.scalars(
-        of_people(select(Occasion).where(Occasion.network_id == network_id), Occasion.contact_id, contact_ids)
-    ):
+    for o in dates:
         occasions[o.contact_id].append(o)
     followups: dict[int, list[Followup]] = defaultdict(list)
-    for f in session.scalars(
-        of_people(
-            select(Followup).where(Followup.network_id == network_id, Followup.state == "open"),
-            Followup.contact_id,
-            contact_ids,
-        )
-    ):
+    for f in tasks:
         followups[f.contact_id].append(f)
     last = touches.newest(session, network_id, contact_ids)
     met = touches.first_meetings(session, network_id, contact_ids)
     return [Person(c, occasions[c.id], followups[c.id], _besides(last[c.id], None), met.get(c.id)) for c in contacts]
+
+
+@cache
+def _about_people(everybody: bool) -> tuple[Select[Contact], Select[Occasion], Select[Followup]]:
+    """The people, their dates, and what is to be done about them."""
+    open_tasks = select(Followup).where(Followup.state == "open")
+    return (
+        of_people(select(Contact), Contact, everybody),
+        of_people(select(Occasion), Occasion, everybody),
+        of_people(open_tasks, Followup, everybody),
+    )
 
 
 def reconcile(session: Session, network: Network, now: datetime, contact_ids: Collection[int] | None = None) -> None:
@@ -119,10 +122,8 @@ def set_next_due(session: Session, network: Network) -> None:
 
 def _reconcile(session: Session, network: Network, now: datetime, contact_ids: Collection[int] | None) -> None:
     keep = {w.key: w for w in wanted(session, network, now, contact_ids)}
-    query = select(Prompt).where(Prompt.network_id == network.id, Prompt.state.not_in(CLOSED), Prompt.kind != "test")
-    if contact_ids is not None:
-        query = query.where(Prompt.contact_id.in_(contact_ids) | Prompt.contact_id.is_(None))
-    have: dict[Key, Prompt] = {(p.kind, p.source_id, p.occurrence): p for p in session.scalars(query)}
+    standing = session.scalars(_standing(contact_ids is None), said_of(network.id, contact_ids))
+    have: dict[Key, Prompt] = {(p.kind, p.source_id, p.occurrence): p for p in standing}
     for key, prompt in have.items():
         if key not in keep:
             _withdraw(session, prompt)
@@ -145,7 +146,7 @@ def reasons(session: Session, network: Network, prompts: Iterable[Prompt]) -> li
     logged = all_owned(session, Touch, network.id, (p.touch_id for p in of))
     # Two of each person: the newer may be what this prompt's Done has logged.
     last = touches.newest(session, network.id, contacts, each=2)
-    noted = touches.newest(session, network.id, contacts, Touch.note != "", each=2)
+    noted = touches.newest(session, network.id, contacts, each=2, noted=True)
     return [
         Reason(
             p,
@@ -182,16 +183,30 @@ def _besides(newest: Sequence[Touch], touch_id: int | None) -> Touch | None:
 
 
 def _past(session: Session, network_id: int, contact_ids: Collection[int] | None) -> Past:
-    query = select(Prompt.kind, Prompt.source_id, Prompt.occurrence, Prompt.state).where(
-        Prompt.network_id == network_id, Prompt.state.in_(CLOSED) | (Prompt.times_shown > 0)
-    )
-    if contact_ids is not None:
-        query = query.where(Prompt.contact_id.in_(contact_ids) | Prompt.contact_id.is_(None))
     closed: set[Key] = set()
     shown: set[Key] = set()
-    for kind, source, occurrence, state in session.execute(query):
+    before = session.execute(_closed_or_shown(contact_ids is None), said_of(network_id, contact_ids))
+    for kind, source, occurrence, state in before:
         (closed if state in CLOSED else shown).add((kind, source, occurrence))
     return Past(closed, shown)
+
+
+@cache
+def _standing(everybody: bool) -> Select[Prompt]:
+    return _of_people_or_own(select(Prompt).where(Prompt.state.not_in(CLOSED), Prompt.kind != "test"), everybody)
+
+
+@cache
+def _closed_or_shown(everybody: bool) -> Select[PromptKind, int, str, PromptState]:
+    columns = select(Prompt.kind, Prompt.source_id, Prompt.occurrence, Prompt.state)
+    return _of_people_or_own(columns.where(Prompt.state.in_(CLOSED) | (Prompt.times_shown > 0)), everybody)
+
+
+def _of_people_or_own(query: Rows, everybody: bool) -> Rows:
+    """The query for a network's prompts about these people, and those of the owner's own reminders."""
+    query = query.where(Prompt.network_id == bindparam("network_id"))
+    theirs = Prompt.contact_id.in_(bindparam("people", expanding=True)) | Prompt.contact_id.is_(None)
+    return query if everybody else query.where(theirs)
 
 
 def _new(network: Network, want: Wanted) -> Prompt:

@@ -1,12 +1,16 @@
-"""Rows by their numbers: only if they belong to the network that asks."""
+"""Rows by their numbers, or by whom they are about: only those of the network that asks.
+
+The statements are made once and given their values each time: making one takes as long as running it.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
+from functools import cache
 from typing import Any, TypeVar
 
-from sqlalchemy import Select, select
-from sqlalchemy.orm import InstrumentedAttribute, Session
+from sqlalchemy import Select, bindparam, select
+from sqlalchemy.orm import Session
 
 from bot.model import Change, Contact, Followup, Occasion, Prompt, Question, Reminder, Touch
 
@@ -16,7 +20,8 @@ Rows = TypeVar("Rows", bound=Select[*tuple[Any, ...]])
 
 def owned(session: Session, model: type[Row], network_id: int, row_id: int | None) -> Row | None:
     """The network's row of this number, or None: a stranger's press on somebody's button finds nothing."""
-    return session.scalar(select(model).where(model.network_id == network_id, model.id == row_id))
+    found: Row | None = session.scalar(_one(model), {"network_id": network_id, "row_id": row_id})
+    return found
 
 
 def all_owned(session: Session, model: type[Row], network_id: int, row_ids: Iterable[int | None]) -> dict[int, Row]:
@@ -24,10 +29,29 @@ def all_owned(session: Session, model: type[Row], network_id: int, row_ids: Iter
     wanted = {row_id for row_id in row_ids if row_id is not None}
     if not wanted:
         return {}
-    query = select(model).where(model.network_id == network_id, model.id.in_(wanted))
-    return {row.id: row for row in session.scalars(query)}
+    rows: Iterable[Row] = session.scalars(_several(model), {"network_id": network_id, "row_ids": list(wanted)})
+    return {row.id: row for row in rows}
 
 
-def of_people(query: Rows, column: InstrumentedAttribute[int], contact_ids: Collection[int] | None) -> Rows:
-    """The query for these people only; None: for everybody."""
-    return query if contact_ids is None else query.where(column.in_(contact_ids))
+def of_people(query: Rows, model: type[Contact | Occasion | Followup | Touch], everybody: bool) -> Rows:
+    """The query for a network's people, all or some: `said_of` says whom when it is run."""
+    query = query.where(model.network_id == bindparam("network_id"))
+    whose = model.id if issubclass(model, Contact) else model.contact_id
+    return query if everybody else query.where(whose.in_(bindparam("people", expanding=True)))
+
+
+def said_of(network_id: int, contact_ids: Collection[int] | None) -> dict[str, Any]:
+    """The values of an `of_people` query; None: everybody."""
+    whose = {} if contact_ids is None else {"people": list(contact_ids)}
+    return {"network_id": network_id, **whose}
+
+
+@cache
+def _one(model: type[Any]) -> Select[Any]:
+    return select(model).where(model.network_id == bindparam("network_id"), model.id == bindparam("row_id"))
+
+
+@cache
+def _several(model: type[Any]) -> Select[Any]:
+    several = model.id.in_(bindparam("row_ids", expanding=True))
+    return select(model).where(model.network_id == bindparam("network_id"), several)

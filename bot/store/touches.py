@@ -4,52 +4,57 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection
+from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, Select, bindparam, func, select
 from sqlalchemy.orm import Session
 
 from bot.model import Touch
 from bot.model.people import MEETING_KINDS
-from bot.store.rows import of_people
+from bot.store.rows import of_people, said_of
 
 _NEWEST = (Touch.on.desc(), Touch.id.desc())
 _OLDEST = (Touch.on, Touch.id)
 
 
 def newest(
-    session: Session, network_id: int, contact_ids: Collection[int] | None, *which: ColumnElement[bool], each: int = 1
+    session: Session, network_id: int, contact_ids: Collection[int] | None, *, each: int = 1, noted: bool = False
 ) -> defaultdict[int, list[Touch]]:
-    """Up to so many times in touch with each of these people (None: everybody) that meet `which`, newest first."""
-    return _first_of_each(session, network_id, contact_ids, _NEWEST, each, which)
+    """Up to so many times in touch with each of these people (None: everybody), newest first; or only those noted."""
+    found: defaultdict[int, list[Touch]] = defaultdict(list)
+    if contact_ids is not None and not contact_ids:
+        return found
+    query = _newest_noted if noted else _newest
+    for touch in session.scalars(query(contact_ids is None), {**said_of(network_id, contact_ids), "each": each}):
+        found[touch.contact_id].append(touch)
+    return found
 
 
 def first_meetings(session: Session, network_id: int, contact_ids: Collection[int] | None) -> dict[int, Touch]:
     """The earliest touch in person with each of these people; None: everybody."""
-    found = _first_of_each(session, network_id, contact_ids, _OLDEST, 1, (Touch.kind.in_(MEETING_KINDS),))
-    return {contact_id: meetings[0] for contact_id, meetings in found.items()}
+    found = session.scalars(_meetings(contact_ids is None), {**said_of(network_id, contact_ids), "each": 1})
+    return {touch.contact_id: touch for touch in found}
 
 
-def _first_of_each(
-    session: Session,
-    network_id: int,
-    contact_ids: Collection[int] | None,
-    order: tuple[Any, ...],
-    each: int,
-    which: tuple[ColumnElement[bool], ...],
-) -> defaultdict[int, list[Touch]]:
+@cache
+def _newest(everybody: bool) -> Select[Touch]:
+    return _first_of_each(everybody, _NEWEST)
+
+
+@cache
+def _newest_noted(everybody: bool) -> Select[Touch]:
+    return _first_of_each(everybody, _NEWEST, Touch.note != "")
+
+
+@cache
+def _meetings(everybody: bool) -> Select[Touch]:
+    return _first_of_each(everybody, _OLDEST, Touch.kind.in_(MEETING_KINDS))
+
+
+def _first_of_each(everybody: bool, order: tuple[Any, ...], *which: ColumnElement[bool]) -> Select[Touch]:
     # The database ranks them: nobody's whole history is to be loaded for the sake of its last line.
     rank = func.row_number().over(partition_by=Touch.contact_id, order_by=order).label("rank")
-    ranked = of_people(
-        select(Touch.id, rank).where(Touch.network_id == network_id, *which), Touch.contact_id, contact_ids
-    ).subquery()
-    query = (
-        select(Touch)
-        .join(ranked, ranked.c.id == Touch.id)
-        .where(Touch.network_id == network_id, ranked.c.rank <= each)
-        .order_by(ranked.c.rank)
-    )
-    found: defaultdict[int, list[Touch]] = defaultdict(list)
-    for touch in session.scalars(query):
-        found[touch.contact_id].append(touch)
-    return found
+    ranked = of_people(select(Touch.id, rank).where(*which), Touch, everybody).subquery()
+    joined = select(Touch).join(ranked, ranked.c.id == Touch.id).where(ranked.c.rank <= bindparam("each"))
+    return joined.order_by(ranked.c.rank)

@@ -74,7 +74,7 @@ class NameIndex:
             self._by_length[len(key)].append(key)
 
     def updated(self, ids: Iterable[int], people: Iterable[Person]) -> NameIndex:
-        """These names, but for the people of these ids: they are as `people` says, or gone. This index stays the same."""
+        """These names, but for the people of these ids: they are as `people` says, or gone. This index stays."""
         new = NameIndex(())
         new._people, new._by_length = dict(self._people), dict(self._by_length)
         new._by_key, new._by_full_name = dict(self._by_key), dict(self._by_full_name)

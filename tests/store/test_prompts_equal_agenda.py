@@ -1,6 +1,6 @@
 """Random histories through the real front door and the real tick: the open prompts always equal the agenda's.
 
-KITH_HISTORIES sets how many are played (24); what fails is printed as the steps that lead there.
+KITH_HISTORIES sets how many are played (20); what fails is printed as the steps that lead there.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from bot.chat import Press
 from bot.model import Contact, Prompt, Touch
 from tests.store.owner import Owner
 
-HISTORIES = int(os.environ.get("KITH_HISTORIES", "24"))
+HISTORIES = int(os.environ.get("KITH_HISTORIES", "20"))
 
 NAMES = ("Ada Okafor", "Bob Stone", "Chidi Eze")
 WHO = st.sampled_from(("Ada", "Bob", "Chidi"))

@@ -167,7 +167,7 @@ CARDS = st.builds(
     st.lists(ITEMS, max_size=10).map(tuple),
     LINES,
     st.lists(ROWS, max_size=8).map(tuple),
-    st.none() | st.builds(Ask, st.sampled_from(["text", "date"]), PRESSES),
+    st.none() | st.builds(Ask, st.sampled_from(["text", "date", "person"]), PRESSES),
 )
 
 
@@ -362,3 +362,12 @@ def test_the_manifest_hints_at_every_command_and_asks_for_what_is_used() -> None
     assert {"message.im", "tokens_revoked"} <= set(made["settings"]["event_subscriptions"]["bot_events"])
     assert made["settings"]["socket_mode_enabled"]
     assert made["settings"]["interactivity"]["is_enabled"]
+
+
+def test_the_manifest_lists_both_shortcuts() -> None:
+    listed = manifest([])["features"]["shortcuts"]
+    assert [(s["name"], s["type"], s["callback_id"]) for s in listed] == [
+        ("Remember this", "message", "remember_this"),
+        ("Add a contact", "global", "add_contact"),
+    ]
+    assert all(len(s["name"]) <= 24 and len(s["description"]) <= 150 for s in listed)

@@ -124,7 +124,9 @@ class Methods:
         return {"user": {"id": user.id, "deleted": user.deleted, "tz": user.tz, "profile": profile, **told}}
 
     async def _open_view(self, args: JSON) -> JSON:
-        return {"view": self._workspace.modals.show(str(args.get("trigger_id", "")), args.get("view", {}))}
+        view = self._workspace.modals.show(str(args.get("trigger_id", "")), args.get("view", {}))
+        await self._workspace.notify()
+        return {"view": view}
 
     async def _upload_url(self, args: JSON) -> JSON:
         self._scope("files:write")

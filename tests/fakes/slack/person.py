@@ -84,7 +84,7 @@ class Person:
         """Say something in a channel, to the people there."""
         return await self._workspace.post(Message(self._workspace.ts(), self._conversation(channel), self.id, text))
 
-    async def remembers(self, message: Message, shortcut: str = "remember_this", **fields: object) -> Envelope:
+    async def remembers(self, message: Message, shortcut: str = "remember_this", **fields: str) -> Envelope:
         """Use a shortcut on a message; `fields` are more of what it holds."""
         said = {"type": "message", "user": message.author, "text": message.text, "ts": message.ts, **fields}
         where = {"id": message.channel.id, "name": message.channel.name}
