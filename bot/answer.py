@@ -33,7 +33,7 @@ from bot.commands import lines, sharing
 from bot.commands.turn import House, Turn
 from bot.model import Network
 from bot.model.messages import MessageKind
-from bot.registry import PRESSES, Answer, prompts_shown
+from bot.registry import COMMANDS, PRESSES, Answer, prompts_shown
 from bot.store import changes, inbox, journal, messages, networks, prompts, questions
 from bot.store.engine import Database
 
@@ -67,8 +67,7 @@ class FrontDoor:
         self._database.write(lambda s: inbox.done(s, platform, workspace, event_id, now))
 
     def answer(self, incoming: Incoming) -> Toast | None:
-        """Take the event's effect and write its answer, once; returns the passing word to show, if that is the
-        answer."""
+        """Take the event's effect and write its answer, once; returns the passing word to show, if it is one."""
         now = self._now()
         try:
             toast = self._once(incoming, now, lambda s: self._serve(s, incoming, now))
@@ -103,8 +102,9 @@ class FrontDoor:
             return self._in_group(session, incoming, now)
         network = networks.at(session, home) or self._let_in(session, home, incoming, now)
         if network is None:
-            refusal = access.refused(self._house.operator)
-            return self._say(session, incoming, None, refusal, now)
+            if isinstance(incoming, Pressed | Filled):
+                return Toast(access.old_button())
+            return self._say(session, incoming, None, access.refused(self._house.operator), now)
         turn = self._turn(session, network, home, incoming, now)
         kept = journal.journaling(session)
         answer = self._answer(turn, incoming)
@@ -118,14 +118,20 @@ class FrontDoor:
         return self._say(session, incoming, turn, answer, now)
 
     def _in_group(self, session: Session, incoming: Incoming, now: datetime) -> Toast | None:
-        """A group that others read along in: nothing is kept, and only what was said to us is answered."""
-        if isinstance(incoming, Typed) and incoming.text.startswith("/"):
+        """A group that others read along in: nothing is kept, and no other bot's command is answered."""
+        words = incoming.text.split() if isinstance(incoming, Typed) else []
+        if words and (not words[0].startswith("/") or words[0][1:].casefold() in COMMANDS):
             private_chat = self._house.private_chats.get(incoming.place.workspace, "")
             return self._say(session, incoming, None, access.in_group(private_chat), now)
         return Toast(access.not_here()) if isinstance(incoming, Pressed) else None
 
     def _let_in(self, session: Session, home: Place, incoming: Incoming, now: datetime) -> Network | None:
-        """A new network for who may have one: invited, open to all, or a platform that vouches for its people."""
+        """A new network for who may have one: invited, open to all, or a platform that vouches for its people.
+
+        A press begins none: it can only be an old button's, of somebody who has left.
+        """
+        if not isinstance(incoming, Typed | Shared):
+            return None
         speaker = incoming.speaker
         vouched = self._house.access == "open" or home.platform in ("terminal", "slack")
         if not vouched:

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Sequence, Set
 from datetime import datetime
 from functools import cache
 
-from sqlalchemy import Select, bindparam, func, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from bot.agenda import hours, life
@@ -17,7 +17,7 @@ from bot.model import Contact, Followup, Network, Occasion, Prompt, Reminder, To
 from bot.model.prompts import OCCASION_KINDS, PromptKind, PromptState
 from bot.store import touches
 from bot.store.journal import derived
-from bot.store.rows import Row, Rows, all_owned, of_people, owned, said_of
+from bot.store.rows import Row, all_owned, of_people, of_people_or_own, owned, said_of
 
 CLOSED = ("done", "skipped", "dropped")
 
@@ -193,20 +193,13 @@ def _past(session: Session, network_id: int, contact_ids: Collection[int] | None
 
 @cache
 def _standing(everybody: bool) -> Select[Prompt]:
-    return _of_people_or_own(select(Prompt).where(Prompt.state.not_in(CLOSED), Prompt.kind != "test"), everybody)
+    return of_people_or_own(select(Prompt).where(Prompt.state.not_in(CLOSED), Prompt.kind != "test"), everybody)
 
 
 @cache
 def _closed_or_shown(everybody: bool) -> Select[PromptKind, int, str, PromptState]:
     columns = select(Prompt.kind, Prompt.source_id, Prompt.occurrence, Prompt.state)
-    return _of_people_or_own(columns.where(Prompt.state.in_(CLOSED) | (Prompt.times_shown > 0)), everybody)
-
-
-def _of_people_or_own(query: Rows, everybody: bool) -> Rows:
-    """The query for a network's prompts about these people, and those of the owner's own reminders."""
-    query = query.where(Prompt.network_id == bindparam("network_id"))
-    theirs = Prompt.contact_id.in_(bindparam("people", expanding=True)) | Prompt.contact_id.is_(None)
-    return query if everybody else query.where(theirs)
+    return of_people_or_own(columns.where(Prompt.state.in_(CLOSED) | (Prompt.times_shown > 0)), everybody)
 
 
 def _new(network: Network, want: Wanted) -> Prompt:

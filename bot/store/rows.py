@@ -34,14 +34,21 @@ def all_owned(session: Session, model: type[Row], network_id: int, row_ids: Iter
 
 
 def of_people(query: Rows, model: type[Contact | Occasion | Followup | Touch], everybody: bool) -> Rows:
-    """The query for a network's people, all or some: `said_of` says whom when it is run."""
+    """The query for a network's people, all or some; `said_of` gives it its values."""
     query = query.where(model.network_id == bindparam("network_id"))
     whose = model.id if issubclass(model, Contact) else model.contact_id
     return query if everybody else query.where(whose.in_(bindparam("people", expanding=True)))
 
 
+def of_people_or_own(query: Rows, everybody: bool) -> Rows:
+    """The query for a network's prompts, all or those about some people and about the owner's own reminders."""
+    query = query.where(Prompt.network_id == bindparam("network_id"))
+    theirs = Prompt.contact_id.in_(bindparam("people", expanding=True)) | Prompt.contact_id.is_(None)
+    return query if everybody else query.where(theirs)
+
+
 def said_of(network_id: int, contact_ids: Collection[int] | None) -> dict[str, Any]:
-    """The values of an `of_people` query; None: everybody."""
+    """The values of such a query; None: everybody."""
     whose = {} if contact_ids is None else {"people": list(contact_ids)}
     return {"network_id": network_id, **whose}
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from itertools import count
 from pathlib import Path
 from typing import Any, TypeVar
@@ -14,7 +14,6 @@ from sqlalchemy.orm import Session
 
 from bot.answer import FrontDoor
 from bot.chat import Incoming, MessageRef, Press, Pressed, Received, Speaker, Toast, Typed
-from bot.dates.zones import to_utc
 from bot.model import (
     Base,
     Change,
@@ -198,8 +197,3 @@ def _source(prompt: Prompt) -> type[Any]:
     if prompt.kind in OCCASION_KINDS or prompt.kind == "lead":
         return Occasion
     return {"followup": Followup, "thanks": Touch, "reminder": Reminder}.get(prompt.kind, Contact)
-
-
-def moment(wall: str, zone: str = LAGOS) -> datetime:
-    """A local time as a moment."""
-    return to_utc(datetime.fromisoformat(wall), zone).astimezone(UTC)
