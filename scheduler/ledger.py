@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 
 from bot.chat import Card
 from bot.model.messages import PRIORITY
-from bot.store import inbox, messages
+from bot.store import inbox, messages, questions
 from bot.store.engine import Database
 from scheduler import claims, parking, troubles
 from scheduler.lease import Lease, Leases
@@ -159,13 +159,14 @@ class Ledger:
         self._db.write(lambda session: session.execute(back.values(state=BACK)))
 
     def forget_old(self, now: datetime) -> None:
-        """Housekeeping: drop the ids of old events and the cards of old replies."""
+        """Housekeeping: drop the ids of old events, the cards of old replies and questions long left open."""
         self._db.write(lambda session: _forget_old(session, now))
 
 
 def _forget_old(session: Session, now: datetime) -> None:
     inbox.forget_old(session, now)
     messages.forget_old(session, now - KEEP_REPLIES)
+    questions.forget_old(session, now - KEEP_REPLIES)
 
 
 def _first_of_each_chat(rows: Iterable[AnyRow], now: datetime, limit: int, seen: set[str]) -> list[int]:

@@ -85,4 +85,6 @@ def _put_off_to_quiet_end(prompt: Prompt, network: Network, now: datetime) -> bo
     if bound and hours.local_day(until, network) > today:
         return False
     prompt.next_at = until
+    if prompt.snoozed_until:
+        prompt.snoozed_until = until
     return True

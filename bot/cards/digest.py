@@ -91,7 +91,8 @@ def _at_once(first: Reason) -> tuple[Button, ...]:
     prompt, extra = first.prompt, str(first.prompt.round)
     if prompt.kind == "lead":
         return (button("Got it", "got_it", prompt.id, extra), button("Plan something", "plan", prompt.id, extra))
-    end = ("Drop", "drop") if prompt.kind in ("followup", "reminder") else ("Skip", "skip")
+    repeats = first.reminder is not None and first.reminder.rule
+    end = ("Drop", "drop") if prompt.kind in ("followup", "reminder") and not repeats else ("Skip", "skip")
     draft = [] if prompt.kind == "reminder" else [button("Draft", "draft", prompt.id, extra)]
     return (
         button("Done", "done", prompt.id, extra),

@@ -94,6 +94,8 @@ def skipped(reason: Reason, comes: Next, change_id: int, today: date) -> Card:
     if is_date(reason.prompt):
         following = say(" Next: {day}", day=dates.said(comes.occasion, today)) if comes.occasion else ()
         title = say("✓ **{name}: skipped this year.**{next}", name=who(reason), next=following)
+    elif reason.reminder:
+        title = say("✓ **You: {what}, skipped this time**", what=reason.reminder.what)
     else:
         following = say(" Next catch-up: {day}", day=dates.said(comes.catch_up, today)) if comes.catch_up else ()
         title = say("✓ **{name}: skipped.**{next}", name=who(reason), next=following)
@@ -103,7 +105,9 @@ def skipped(reason: Reason, comes: Next, change_id: int, today: date) -> Card:
 def dropped(reason: Reason, change_id: int) -> Card:
     """A follow-up let go for good."""
     what = reason.followup.what if reason.followup else reason.reminder.what if reason.reminder else ""
-    return Card(say("✓ **{name}: {what}, dropped**", name=who(reason), what=what), buttons=((undo(change_id),),))
+    end = "stopped" if reason.reminder and reason.reminder.rule else "dropped"
+    title = say("✓ **{name}: {what}, {end}**", name=who(reason), what=what, end=end)
+    return Card(title, buttons=((undo(change_id),),))
 
 
 def got_it(reason: Reason, day: date, change_id: int, today: date) -> Card:

@@ -245,6 +245,8 @@ def _article(name: str) -> str:
 
 def _small(text: Text) -> Text:
     first, *rest = text
+    if first.text[1:2].isupper() or first.text.startswith(("I ", "I'")):
+        return text
     return (type(first)(first.kind, first.text[:1].lower() + first.text[1:], first.url), *rest)
 
 

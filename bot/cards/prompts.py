@@ -166,10 +166,11 @@ def _endings(reason: Reason) -> list[Button]:
     prompt = reason.prompt
     extra = str(prompt.round)
     ends = [button("Snooze", "snooze", prompt.id, extra)]
-    if prompt.kind in ("followup", "reminder"):
-        ends.append(button("Drop", "drop", prompt.id, extra))
-    else:
+    repeats = reason.reminder is not None and reason.reminder.rule
+    if prompt.kind not in ("followup", "reminder") or repeats:
         ends.append(button("Skip", "skip", prompt.id, extra))
+    if prompt.kind in ("followup", "reminder"):
+        ends.append(button("Stop it" if repeats else "Drop", "drop", prompt.id, extra))
     if prompt.kind == "keep_in_touch":
         ends.append(button("How often", "how_often", prompt.id, extra))
     return ends

@@ -71,11 +71,9 @@ def another(turn: Turn, kept: Question, _extra: str) -> Answer:
     return lines.act_on(turn, lines.read(turn, kept.extra, kept.text, kept.asked_at), kept.text, kept.extra)
 
 
-@press("added")
-def added(turn: Turn, pressed: Press) -> Answer:
+@about_contact("added")
+def added(turn: Turn, contact: Contact, _extra: str) -> Answer:
     """Somebody added by a button."""
-    contact = turn.contact(pressed.about)
-    assert contact is not None
     return cards.added(facts.known(turn, contact), turn.change.id, turn.today)
 
 

@@ -13,13 +13,25 @@ from bot.chat import Press
 from bot.commands import capturing, lines, naming, reminding
 from bot.commands.about import about_contact
 from bot.commands.turn import Turn
+from bot.dates.partial import PartialDate
 from bot.model import Change, Contact, Followup, Occasion, Reminder, Touch
 from bot.model.people import OccasionKind
 from bot.registry import Answer, command, intent, press
 from bot.store import changes
 from bot.store.rows import owned
 from bot.words.grammar import understand
-from bot.words.intents import AddPerson, ChangePerson, Correct, Due, Intent, OccasionSaid, ShowPerson, Understood, Who
+from bot.words.intents import (
+    AddPerson,
+    ChangePerson,
+    Correct,
+    Due,
+    Fields,
+    Intent,
+    OccasionSaid,
+    ShowPerson,
+    Understood,
+    Who,
+)
 
 JUST_NOW = timedelta(minutes=30)
 
@@ -93,6 +105,10 @@ def _other_day(turn: Turn, change: Change, contact: Contact | None, due: Due) ->
         return reminding.move(turn, followup, due)
     for reminder in _made(turn, change, Reminder):
         return reminding.move_own(turn, reminder, due)
+    for occasion in _made(turn, change, Occasion):
+        if contact is not None:
+            said = OccasionSaid(occasion.kind, PartialDate(due.day.month, due.day.day, occasion.year), occasion.label)
+            return capturing.change_person(turn, ChangePerson(_who(contact), Fields(occasions=(said,))))
     for touch in _made(turn, change, Touch):
         if contact is not None and due.day <= turn.today:
             touch.on = due.day

@@ -110,6 +110,8 @@ def _date(turn: Turn, contact: Contact, said: OccasionSaid) -> Text:
             network_id=turn.network.id, contact_id=contact.id, kind=said.kind, label=said.label, created_on=turn.today
         )
         turn.session.add(occasion)
+    elif (occasion.month, occasion.day) != (said.on.month, said.on.day):
+        occasion.created_on = turn.today  # a day of this year that has passed is no news of today
     occasion.month, occasion.day, occasion.year = said.on.month, said.on.day, said.on.year
     occasion.lead_days = said.lead_days or None
     turn.session.flush()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, timedelta
 
-from bot.agenda import life
+from bot.agenda import hours, life
 from bot.agenda.facts import Reason
 from bot.cards import finished, prompts
 from bot.cards.text import say
@@ -13,7 +13,7 @@ from bot.chat import Card, Press, Toast
 from bot.commands import shown
 from bot.commands.turn import Turn
 from bot.dates.cadence import Cadence
-from bot.model import Followup, Prompt, Reminder, Touch
+from bot.model import Followup, Prompt, Touch
 from bot.model.people import Direction, TouchKind
 from bot.registry import Answer, press
 from bot.store import changes, messages
@@ -118,19 +118,21 @@ def list_page(turn: Turn, pressed: Press) -> Answer:
 
 @on_open_prompt("skip")
 def skip(turn: Turn, reason: Reason, _rest: str) -> Answer:
-    """Not this time; the next one comes as it would have."""
+    """Not this time; the next one comes as it would have. What comes only once is let go."""
+    if reason.followup or (reason.reminder and not reason.reminder.rule):
+        return drop(turn, reason, "")
     finish(turn, reason.prompt, "skipped")
     if reason.prompt.kind == "keep_in_touch" and reason.contact:
-        reason.contact.skipped_on = turn.today
+        reason.contact.skipped_on = max(turn.today, hours.local_day(reason.prompt.due_at, turn.network))
     return _finished(turn, reason.prompt, finished.skipped)
 
 
 @on_open_prompt("drop")
 def drop(turn: Turn, reason: Reason, _rest: str) -> Answer:
-    """Let a follow-up or a reminder go."""
+    """Let a follow-up or a reminder go; one that repeats is stopped."""
     finish(turn, reason.prompt, "dropped")
     for source in (reason.followup, reason.reminder):
-        if source is not None and not (isinstance(source, Reminder) and source.rule):
+        if source is not None:
             source.state = "dropped"
     return shown.after(turn, finished.dropped(reason, turn.change.id))
 

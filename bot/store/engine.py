@@ -6,9 +6,11 @@ them waited 0.8 s at the 99th percentile, one thread 12 ms). Readers use a secon
 
 from __future__ import annotations
 
+import json
 import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -34,7 +36,7 @@ class Database:
             self._readers = _sqlite_engine(self.url, begin="BEGIN", query_only=True)
             self._writer = ThreadPoolExecutor(1, thread_name_prefix="kith-writer")
         else:
-            self.engine = create_engine(self.url, pool_size=5, pool_pre_ping=True)
+            self.engine = create_engine(self.url, json_serializer=to_json, pool_size=5, pool_pre_ping=True)
             self._readers = self.engine
 
     @property
@@ -71,6 +73,10 @@ class Database:
             return work(session)
 
 
+to_json = partial(json.dumps, ensure_ascii=False)
+"""Lists are stored as they are written, so that a search finds "Zoë" in them."""
+
+
 def driver_url(url: str) -> URL:
     """The URL with its driver named; plain `sqlite:///` and `postgresql://` (or `postgres://`) are taken as they
     are."""
@@ -80,7 +86,7 @@ def driver_url(url: str) -> URL:
 
 def _sqlite_engine(url: URL, begin: str, query_only: bool = False) -> Engine:
     # A connection is tied to no thread here: the writer is one thread by construction, readers come from a pool.
-    options: dict[str, Any] = {"connect_args": {"check_same_thread": False, "timeout": 15}}
+    options: dict[str, Any] = {"json_serializer": to_json, "connect_args": {"check_same_thread": False, "timeout": 15}}
     if not query_only:
         options["poolclass"] = StaticPool
     engine = create_engine(url, **options)

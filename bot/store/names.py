@@ -34,8 +34,9 @@ class _Kept:
 
 @dataclass(slots=True)
 class _Writing:
-    """What one transaction has written of a network, and the version it found."""
+    """What one transaction has written of a network (its `uid`), and the version it found."""
 
+    uid: str
     version: int
     rows: list[Contact | Touch] = field(default_factory=list)
 
@@ -45,21 +46,22 @@ class _Writing:
         return frozenset(row.id if isinstance(row, Contact) else row.contact_id for row in self.rows)
 
 
-_kept: OrderedDict[int, _Kept] = OrderedDict()
+_kept: OrderedDict[str, _Kept] = OrderedDict()
+"""By the network's uid: ids begin anew in every database."""
 
 
 def index(session: Session, network: Network) -> NameIndex:
     """The names as this session sees them, what it has written itself included."""
     session.flush()
     writing = _writings(session).get(network.id)
-    kept = _kept.get(network.id)
+    kept = _kept.get(network.uid)
     if kept is None or kept.version != (writing.version if writing else network.people_version):
         names = NameIndex(_people(session, network.id, None))
     else:
         stale = kept.stale | (writing.people if writing else frozenset())
         names = kept.names.updated(stale, _people(session, network.id, stale)) if stale else kept.names
     if writing is None:  # else it may still be undone
-        _keep(network.id, _Kept(network.people_version, names))
+        _keep(network.uid, _Kept(network.people_version, names))
     return names
 
 
@@ -72,15 +74,15 @@ def _note(session: Session, _context: UOWTransaction, _instances: object) -> Non
 
 @event.listens_for(Session, "after_commit")
 def _pass_on(session: Session) -> None:
-    for network_id, writing in _writings(session).items():
-        kept = _kept.get(network_id)
+    for writing in _writings(session).values():
+        kept = _kept.get(writing.uid)
         if kept and kept.version == writing.version:
-            _kept[network_id] = replace(kept, version=writing.version + 1, stale=kept.stale | writing.people)
+            _kept[writing.uid] = replace(kept, version=writing.version + 1, stale=kept.stale | writing.people)
     _writings(session).clear()
 
 
 def _writings(session: Session) -> dict[int, _Writing]:
-    """By network. A session serves one transaction: what is rolled back is forgotten with it."""
+    """By the network's id. A session serves one transaction: what is rolled back is forgotten with it."""
     found: dict[int, _Writing] = session.info.setdefault("names", {})
     return found
 
@@ -89,14 +91,14 @@ def _writing(session: Session, network_id: int) -> _Writing:
     writings = _writings(session)
     if network_id not in writings:
         network = session.get_one(Network, network_id)
-        writings[network_id] = _Writing(network.people_version)
+        writings[network_id] = _Writing(network.uid, network.people_version)
         network.people_version += 1
     return writings[network_id]
 
 
-def _keep(network_id: int, names: _Kept) -> None:
-    _kept[network_id] = names
-    _kept.move_to_end(network_id)
+def _keep(uid: str, names: _Kept) -> None:
+    _kept[uid] = names
+    _kept.move_to_end(uid)
     while len(_kept) > _MAX_KEPT:
         _kept.popitem(last=False)
 

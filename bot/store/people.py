@@ -40,7 +40,7 @@ def everybody(session: Session, network_id: int) -> Sequence[Contact]:
 
 def search(session: Session, network_id: int, text: str, limit: int = 50) -> Sequence[Contact]:
     """People of whom anything known contains every word of the text."""
-    lists = [cast(getattr(Contact, name), String) for name in LISTS]
+    lists = [cast(getattr(Contact, name), String) for name in LISTS if name != "links"]
     facts = [Contact.name, Contact.company, Contact.title, Contact.industry, Contact.location, Contact.how_met, *lists]
     query = select(Contact).where(Contact.network_id == network_id, Contact.archived.is_(False))
     for word in text.split():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import select, update
+from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
 from bot.chat import Place, Press
@@ -84,3 +84,8 @@ def close(session: Session, network_id: int, place: Place) -> bool:
         .values(open=False)
     )
     return closed.rowcount > 0  # type: ignore[attr-defined,no-any-return]
+
+
+def forget_old(session: Session, before: datetime) -> None:
+    """Drop questions nobody will answer any more: they keep what was typed."""
+    session.execute(delete(Question).where(Question.asked_at < before))

@@ -32,8 +32,8 @@ _FOLDING = str.maketrans(
 )
 
 
-Ids = dict[str, list[int]]
-"""People by what they are called, the most recently seen first."""
+Ids = dict[str, tuple[int, ...]]
+"""People by what they are called, the most recently seen first. Tuples: the garbage collector passes over them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,12 +63,8 @@ class NameIndex:
     def __init__(self, people: Iterable[Person]) -> None:
         ranked = sorted(people, key=_rank)
         self._people = {person.id: person for person in ranked}
-        self._by_key: Ids = defaultdict(list)
-        self._by_full_name: Ids = defaultdict(list)
-        for person in ranked:
-            self._by_full_name[fold(person.name)].append(person.id)
-            for key in _keys(person):
-                self._by_key[key].append(person.id)
+        self._by_key = _gathered((key, person.id) for person in ranked for key in _keys(person))
+        self._by_full_name = _gathered((fold(person.name), person.id) for person in ranked)
         self._by_length: dict[int, list[str]] = defaultdict(list)
         for key in self._by_key:
             self._by_length[len(key)].append(key)
@@ -100,7 +96,7 @@ class NameIndex:
 
     def prefix(self, text: str, at: int) -> tuple[int, Who] | None:
         """The longest run of words at `at` that names somebody known, and where it ends; a final 's is left out."""
-        best: tuple[int, list[int]] | None = None
+        best: tuple[int, tuple[int, ...]] | None = None
         phrase = ""
         for start, word in words_at(text, at):
             if not phrase and fold(word) in HONORIFICS:
@@ -118,7 +114,7 @@ class NameIndex:
             phrase = f"{phrase} {fold(word)}".strip()
         if best is None:
             return None
-        return best[0], Who(text[at : best[0]], tuple(best[1]))
+        return best[0], Who(text[at : best[0]], best[1])
 
     def near(self, words: str) -> tuple[int, ...]:
         """People whose name is a slip of the keys away, nearest first. Short names and English words must be exact."""
@@ -160,20 +156,20 @@ class NameIndex:
             if key not in self._by_key:
                 self._by_length[len(key)] = [other for other in self._by_length[len(key)] if other != key]
 
-    def _ranked(self, *ids: int) -> list[int]:
-        return sorted(ids, key=lambda id: _rank(self._people[id]))
+    def _ranked(self, *ids: int) -> tuple[int, ...]:
+        return tuple(sorted(ids, key=lambda id: _rank(self._people[id])))
 
-    def _ids(self, phrase: str) -> list[int]:
+    def _ids(self, phrase: str) -> tuple[int, ...]:
         if " " in phrase and phrase in self._by_full_name:
             return self._by_full_name[phrase]
-        return self._by_key.get(phrase, [])
+        return self._by_key.get(phrase, ())
 
-    def _with_initial(self, ids: list[int], word: str) -> list[int]:
+    def _with_initial(self, ids: tuple[int, ...], word: str) -> tuple[int, ...]:
         """Those of `ids` whose last name begins with a single letter: "Ada O."."""
         letter = fold(word)
         if len(letter) != 1 or not letter.isalpha() or not word[0].isupper():
-            return []
-        return [id for id in ids if fold(self._people[id].name).rpartition(" ")[2].startswith(letter)]
+            return ()
+        return tuple(id for id in ids if fold(self._people[id].name).rpartition(" ")[2].startswith(letter))
 
 
 def _rank(person: Person) -> tuple[int, str, int]:
@@ -181,8 +177,15 @@ def _rank(person: Person) -> tuple[int, str, int]:
     return -person.last_touch.toordinal() if person.last_touch else 0, person.name, person.id
 
 
+def _gathered(named: Iterable[tuple[str, int]]) -> Ids:
+    found: dict[str, list[int]] = defaultdict(list)
+    for key, id in named:
+        found[key].append(id)
+    return {key: tuple(ids) for key, ids in found.items()}
+
+
 def _remove(ids: Ids, key: str, id: int) -> None:
-    if rest := [other for other in ids[key] if other != id]:
+    if rest := tuple(other for other in ids[key] if other != id):
         ids[key] = rest
     else:
         del ids[key]

@@ -77,16 +77,27 @@ def test_a_dropped_promise_does_not_come_back(promise: Person) -> None:
 
 def test_a_dropped_promise_can_be_taken_back(promise: Person) -> None:
     shown = promise.reads()
-    promise.presses("Drop")
     assert promise.presses("Undo") == shown
     assert "the intro" in promise.types("what do I owe Bob?")
 
 
-def test_dropping_one_time_of_a_reminder_leaves_the_next(you: Person) -> None:
+def test_skipping_one_time_of_a_reminder_leaves_the_next(you: Person) -> None:
     you.types("remind me every Friday update my CV")
     you.hears_by("2026-11-27 09:00")
-    you.presses("Drop")
+    assert you.presses("Skip") == "✓ **You: update my CV, skipped this time**\n[Undo]"
     assert len(you.hears_by("2026-12-04 08:00")) == 1
+
+
+def test_a_reminder_that_repeats_can_be_stopped(you: Person) -> None:
+    you.types("remind me every Friday update my CV")
+    you.hears_by("2026-11-27 09:00")
+    assert you.presses("Stop it") == "✓ **You: update my CV, stopped**\n[Undo]"
+    assert you.hears_by("2027-03-01 09:00") == []
+
+
+def test_skipping_what_comes_only_once_lets_it_go(promise: Person) -> None:
+    promise.types("1 skip")
+    assert promise.hears_by("2027-03-01 09:00") == []
 
 
 def test_an_unanswered_reminder_comes_again_the_next_time(you: Person) -> None:
@@ -95,7 +106,9 @@ def test_an_unanswered_reminder_comes_again_the_next_time(you: Person) -> None:
     assert len(you.hears_by("2026-11-27 09:00")) == 1
     assert len(you.hears_by("2026-11-30 09:00")) == 1
     assert len(you.hears_by("2026-12-03 23:00")) == 0
-    assert you.hears_by("2026-12-04 09:00") == ["📌 **You: update my CV, due today**\n[Done]\n[Snooze] [Drop]"]
+    assert you.hears_by("2026-12-04 09:00") == [
+        "📌 **You: update my CV, due today**\n[Done]\n[Snooze] [Skip] [Stop it]"
+    ]
 
 
 def test_a_promise_is_asked_once_more_and_then_waits(promise: Person) -> None:
