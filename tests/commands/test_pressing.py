@@ -77,6 +77,7 @@ def test_a_dropped_promise_does_not_come_back(promise: Person) -> None:
 
 def test_a_dropped_promise_can_be_taken_back(promise: Person) -> None:
     shown = promise.reads()
+    promise.presses("Drop")
     assert promise.presses("Undo") == shown
     assert "the intro" in promise.types("what do I owe Bob?")
 
