@@ -108,6 +108,8 @@ def newest_list(session: Session, place: Place, network_id: int) -> Message | No
 
 def refresh_others(session: Session, network_id: int, prompt_ids: Sequence[int], besides: int | None) -> None:
     """Have every other message that shows one of these prompts rendered and edited anew."""
+    if not prompt_ids:
+        return
     showing = select(MessagePrompt.message_id).where(
         MessagePrompt.network_id == network_id, MessagePrompt.prompt_id.in_(prompt_ids)
     )
