@@ -12,6 +12,9 @@ UV_LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --gen
 # make lock LOCK=--upgrade also moves what is already pinned
 LOCK ?=
 
+# Compiled files are kept: the tests start Kith many times over, and a person starts it every day.
+unexport PYTHONDONTWRITEBYTECODE
+
 .DEFAULT_GOAL := help
 .PHONY: help chat demo run test check lint format bench lock clean
 # The checks print in their order, and pytest's summary comes last, whatever -j says.
