@@ -287,3 +287,7 @@ def main(world: World | None = None) -> int:
         print("kith: something broke; the log says where", file=sys.stderr)
         return 1
     return status if isinstance(status, int) else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

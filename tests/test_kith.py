@@ -6,6 +6,7 @@ import json
 import signal
 import stat
 import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -270,3 +271,8 @@ def test_the_secret_key_is_beside_the_database_for_its_owner_alone_and_stays(tmp
 def test_settings_come_from_a_dotenv_file(tmp_path: Path) -> None:
     (tmp_path / ".env").write_text("KITH_ACCESS=open\nTELEGRAM_BOT_TOKEN=\nSOMEBODY_ELSES=1\n")
     assert "open to all" in kith(tmp_path, "doctor").stdout
+
+
+def test_the_module_is_the_program_too() -> None:
+    done = subprocess.run([sys.executable, "-m", "kith", "--help"], text=True, capture_output=True, check=True)
+    assert all(name in done.stdout for name in COMMANDS)
