@@ -31,6 +31,14 @@ def long_partial(on: PartialDate) -> str:
     return f"{on.day} {MONTHS[on.month - 1]}" + (f" {on.year}" if on.year else "")
 
 
+def ordinal(number: int) -> str:
+    """ "1st", "12th"; -1 is "last day"."""
+    if number < 0:
+        return "last day"
+    ending = "th" if 10 < number % 100 < 20 else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    return f"{number}{ending}"
+
+
 def weekday(day: date) -> str:
     """ "Wed"."""
     return WEEKDAYS[day.weekday()][:3]

@@ -47,6 +47,17 @@ def birthday(known: Known, today: date) -> Card:
     )
 
 
+def birthdays(coming: Sequence[tuple[str, date, int | None]], today: date) -> Card:
+    """The next birthdays, soonest first: each with its day and the age it brings, if the year is known."""
+    if not coming:
+        return Card(say("**No birthdays yet.**"), (say('Tell me one: "Ada\'s birthday is 3 March".'),))
+    lines = [
+        say("{day} {name}{turns}", day=dates.said(day, today), name=name, turns=f", turns {age}" if age else "")
+        for name, day, age in coming[:MAX_ITEMS]
+    ]
+    return Card(say("**Next birthdays**"), tuple(lines))
+
+
 def owed(promises: Sequence[tuple[str, Followup]], today: date) -> Card:
     """What is promised, either way."""
     if not promises:

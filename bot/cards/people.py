@@ -33,7 +33,7 @@ def added(known: Known, change_id: int, today: date) -> Card:
     """Somebody new: what was understood; without a rhythm it asks for one."""
     contact = known.contact
     about = facts(contact)
-    lines = [*date_lines(known, today), *(_rhythm(known, today))]
+    lines = [*date_lines(known, today), *_more(known), *(_rhythm(known, today))]
     if contact.rhythm is None:
         lines.append(say("How often would you like to be in touch?"))
     one_line = len(about) == 1 and contact.rhythm is None
@@ -100,12 +100,7 @@ def person(known: Known, today: date) -> Card:
     if known.last:
         on, kind = dates.behind(known.last.on, today), KIND_WORDS[known.last.kind]
         lines.append(say("Last in touch {on}, {kind}", on=on, kind=kind))
-    lines += [followup_line(f, today) for f in known.open]
-    if reach := [*contact.phones, *contact.emails, *links.shown(contact)]:
-        lines.append(say("{reach}", reach=" · ".join(reach)))
-    lines += [say("Interested in {what}", what=", ".join(contact.interests))] if contact.interests else []
-    lines += [say("Note: {note}", note=note) for note in (*contact.notes, known.note) if note]
-    lines += [say("Avoid: {avoid}", avoid=avoid) for avoid in contact.avoid]
+    lines += [*(followup_line(f, today) for f in known.open), *_more(known)]
     if silence := _silence(contact, today):
         lines.append(silence)
     return Card(
@@ -121,6 +116,17 @@ def person(known: Known, today: date) -> Card:
 
 def _archive(contact: Contact) -> Button:
     return button("Restore" if contact.archived else "Archive", "archive", contact.id)
+
+
+def _more(known: Known) -> list[Text]:
+    """How to reach somebody, what they care about, what to remember and what to avoid."""
+    contact = known.contact
+    reach = [*contact.phones, *contact.emails, *links.shown(contact)]
+    lines = [say("Also called {name}", name=contact.nickname)] if contact.nickname else []
+    lines += [say("{reach}", reach=" · ".join(reach))] if reach else []
+    lines += [say("Interested in {what}", what=", ".join(contact.interests))] if contact.interests else []
+    lines += [say("Note: {note}", note=note) for note in (*contact.notes, known.note) if note]
+    return lines + [say("Avoid: {avoid}", avoid=avoid) for avoid in contact.avoid]
 
 
 def followup_line(followup: Followup, today: date) -> Text:

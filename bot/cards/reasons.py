@@ -53,7 +53,9 @@ def phrase(reason: Reason, network: Network, now: datetime, *, dated: bool = Fal
         return say(": {last}", last=_last(reason.last, today)) if reason.last else say(": time to say hello")
     if kind in ("followup", "reminder"):
         what, when = _what(reason, today, network), _when(reason, today, network)
-        return say(": {what}", what=what) if dated else say(": {what}, {when}", what=what, when=when)
+        theirs = reason.followup is not None and reason.followup.debtor == "them"
+        head = say(" promised: {what}", what=what) if theirs else say(": {what}", what=what)
+        return head if dated else say("{head}, {when}", head=head, when=when)
     return say(": say thank you for the {meeting}", meeting=meeting_word(reason.meeting))
 
 
@@ -123,8 +125,6 @@ def _what(reason: Reason, today: date, network: Network) -> Text:
     late = _due(reason, network).date() < today
     if followup.debtor == "me" and not late:
         return say("{what} you promised", what=followup.what)
-    if followup.debtor == "them" and not late:
-        return say("{what} promised to you", what=followup.what)
     return say("{what}", what=followup.what)
 
 

@@ -26,12 +26,13 @@ def followup(contact: Contact, task: Followup, others: Sequence[tuple[date, str]
         when = f", {dates.said(task.due_on, today)}, {dates.clock(task.at or network.hour)}"
     if quiet:
         lines.append(say("That is in your quiet hours; you named the time, so I'll write then."))
-    owed = {"me": " you promised", "them": " promised to you"}.get(task.debtor or "", "")
+    owed = " you promised" if task.debtor == "me" else ""
+    head = f"{contact.name} promised:" if task.debtor == "them" else f"{contact.name}:"
     instead = tuple(
         button(f"{dates.plain_day(day, today)} instead", "due_instead", task.id, extra) for day, extra in others
     )
     return Card(
-        say("📌 **{name}: {what}{owed}{when}**", name=contact.name, what=task.what, owed=owed, when=when),
+        say("📌 **{head} {what}{owed}{when}**", head=head, what=task.what, owed=owed, when=when),
         tuple(lines),
         ask=None if task.due_on else Ask("text", Press("due_when", task.id)),
         buttons=rows(*((b,) for b in instead), (button("Edit", "edit", contact.id), undo(change_id))),
@@ -82,7 +83,7 @@ def rule_in_words(rule: str) -> str:
         return f"every {' and '.join(days)}" if parsed.interval == 1 else f"{' and '.join(days)}, {every}"
     if parsed.month and parsed.monthday:
         return f"{dates.month_day(parsed.month, parsed.monthday)}, {every}"
-    return f"the {parsed.monthday}. of {every}" if parsed.monthday else every
+    return f"the {dates.ordinal(parsed.monthday)} of {every}" if parsed.monthday else every
 
 
 def _capital(words: str) -> str:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Literal
 
-from bot.cards import dates, links, people
+from bot.cards import dates
 from bot.cards.buttons import button
 from bot.cards.prompts import work
 from bot.cards.text import say
@@ -25,14 +25,6 @@ THE_SAME = {
     "email": "The same e-mail. Nothing saved yet.",
     "name": "The same name. Nothing saved yet.",
 }
-
-
-def added(known: people.Known, change_id: int, today: date) -> Card:
-    """Somebody new, as /add shows them, and how to reach them."""
-    contact = known.contact
-    card = people.added(known, change_id, today)
-    reach = [*contact.phones, *contact.emails, *links.shown(contact)]
-    return replace(card, lines=(say("{reach}", reach=" · ".join(reach)), *card.lines)) if reach else card
 
 
 def known_already(

@@ -16,6 +16,7 @@ from bot.words.intents import (
     AddPitch,
     AddTestimonial,
     ChangePerson,
+    Fields,
     FindPeople,
     FollowupSaid,
     Intent,
@@ -101,10 +102,7 @@ def _parts(intent: Intent, today: date) -> list[Text]:
         case Remind():
             return [_task(FollowupSaid(intent.what, intent.due), today)]
         case ChangePerson(fields=fields):
-            said = [name for name in ("company", "title", "location") if getattr(fields, name)]
-            dated = [f"{o.kind.replace('_', ' ')} {dates.partial(o.on)}" for o in fields.occasions]
-            rhythm = [f"in touch {dates.every(fields.cadence)}"] if fields.cadence else []
-            return [say("{what}", what=", ".join([*said, *dated, *rhythm]) or "what you said")]
+            return [say("{what}", what=", ".join(_facts(fields)) or "what you said")]
         case _:
             return []
 
@@ -119,3 +117,12 @@ def _task(task: FollowupSaid, today: date) -> Text:
 
 def _name(who: Who | None, names: Mapping[int, str]) -> str:
     return (names.get(who.ids[0], who.text) if who.ids else who.text) if who else ""
+
+
+def _facts(fields: Fields) -> list[str]:
+    """What was said about somebody, in the order of a card."""
+    job = [name for name in (fields.title, fields.company, fields.location) if name]
+    dated = [f"{o.label or o.kind.replace('_', ' ')} {dates.partial(o.on)}" for o in fields.occasions]
+    rhythm = [f"in touch {dates.every(fields.cadence)}"] if fields.cadence else []
+    tags = [f"#{tag.lstrip('#')}" for tag in fields.tags]
+    return [*job, *dated, *rhythm, *fields.phones, *fields.emails, *fields.links, *fields.roles, *tags]

@@ -30,6 +30,7 @@ def which(name: str, people: Sequence[Contact], ready: Text, question_id: int) -
 
 def unknown(name: str, guesses: Sequence[Contact], ready: Text, question_id: int) -> Card:
     """Nobody of that name."""
+    name = capitalised(name)
     meant = tuple((button(f"{c.name}", "choose", question_id, str(c.id)),) for c in guesses)
     return Card(
         say("**I don't know {a} {name} yet**", a="an" if name[:1].casefold() in "aeiou" else "a", name=name),
@@ -53,6 +54,11 @@ def whose_nickname(name: str, question_id: int) -> Card:
     )
 
 
+def capitalised(name: str) -> str:
+    """A name typed in small letters, as names are written."""
+    return name.title() if name.islower() else name
+
+
 def told_apart(contact: Contact, among: Sequence[Contact]) -> str:
     """ "Ada Okafor, Acme": with what tells namesakes apart."""
     others = [c for c in among if c is not contact]
@@ -73,7 +79,7 @@ def two_dates(first: PartialDate, second: PartialDate, question_id: int) -> Card
 
 def no_such_day(month: int, day: int, then: Press) -> Card:
     """30 February."""
-    nth = f"{day}{'th' if 10 < day < 20 else {1: 'st', 2: 'nd', 3: 'rd'}.get(day % 10, 'th')}"
+    nth = dates.ordinal(day)
     if not 1 <= month <= 12:
         return Card(say("**There is no such day. Nothing saved.** Which day is it?"), ask=Ask("text", then))
     name = dates.MONTHS[month - 1]

@@ -86,7 +86,7 @@ def again(turn: Turn, kept: Question, contact_id: int) -> Answer:
 
 
 def _with_new(turn: Turn, kept: Question) -> Answer:
-    contact = people.new(turn.session, turn.network, kept.asking, turn.today)
+    contact = people.new(turn.session, turn.network, unclear.capitalised(kept.asking), turn.today)
     turn.changed(contact)
     turn.added = contact
     if not kept.text:

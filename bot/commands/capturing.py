@@ -82,6 +82,8 @@ def change_person(turn: Turn, said: ChangePerson) -> Answer:
     """New facts about somebody known."""
     contact = naming.the(turn, said.who)
     changes = facts.apply(turn, contact, said.fields)
+    if turn.added is contact:
+        return cards.added(facts.known(turn, contact), turn.change.id, turn.today)
     return cards.changed(facts.known(turn, contact), changes, turn.change.id)
 
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
+from bot.agenda.wanted import next_occasion
 from bot.cards import ask, looking
 from bot.cards import people as cards
 from bot.chat import Press
@@ -12,7 +14,7 @@ from bot.commands.about import about_contact
 from bot.commands.turn import Turn
 from bot.model import Contact
 from bot.registry import Answer, command, intent, press
-from bot.store import people
+from bot.store import people, prompts
 from bot.words.intents import AskAbout, FindPeople, ShowPerson
 
 
@@ -54,6 +56,8 @@ def find_people(turn: Turn, said: FindPeople) -> Answer:
 @intent(AskAbout)
 def ask_about(turn: Turn, said: AskAbout) -> Answer:
     """A question about what is known; it changes nothing."""
+    if said.who is None and said.about == "birthday":
+        return looking.birthdays(_birthdays(turn), turn.today)
     if said.who is None:
         debtor = {"promises_mine": "me", "promises_theirs": "them"}.get(said.about)
         owed = [f for f in people.open_followups(turn.session, turn.network.id) if f.debtor == debtor or not debtor]
@@ -81,8 +85,21 @@ def rhythms(_turn: Turn, contact: Contact, _extra: str) -> Answer:
     return cards.rhythms(contact)
 
 
+def _birthdays(turn: Turn) -> list[tuple[str, date, int | None]]:
+    """Everybody's next birthday with the age it brings, soonest first."""
+    coming = []
+    for person in prompts.persons(turn.session, turn.network.id, None):
+        for occasion in person.occasions:
+            if occasion.kind == "birthday" and not person.contact.deceased:
+                day = next_occasion(turn.network, occasion, turn.today)
+                coming.append((person.contact.name, day, occasion.on.years_on(day)))
+    return sorted(coming, key=lambda found: found[1])
+
+
 def _fitting(turn: Turn, said: FindPeople) -> Sequence[Contact]:
     network_id = turn.network.id
+    if said == FindPeople():
+        return people.everybody(turn.session, network_id)
     filters = (said.company, said.location, said.role, said.tag)
     if any(filters):
         fit = people.with_fact(

@@ -113,7 +113,7 @@ def _add(turn: Turn, somebody: PassedOn) -> Answer:
     fields, to_come = _believable(somebody.fields, turn.today)
     facts.apply(turn, contact, fields)
     somebody.recognise(contact)
-    card = cards.added(facts.known(turn, contact), turn.change.id, turn.today)
+    card = person_cards.added(facts.known(turn, contact), turn.change.id, turn.today)
     return cards.with_notes(card, to_come)
 
 

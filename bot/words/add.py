@@ -42,6 +42,7 @@ _NO_NAME = rx(r"(?:tag|note|reminder|birthday|event|goal|to|for|it|that|this|him
 _NAME = re.compile(r"[^\W\d_][^\d@#?!<>{}|=*]{0,79}")
 _ANY_NAME = re.compile(r"(?=.*[^\W\d_])[^@#?]{1,80}")
 """After `/add` a name is what stands there: people are called many things."""
+_WHO_IS = rx(r"^(?:is|who is|who|as|(?:he|she|they)(?:'s| is|'re| are)) (?:an? )?")
 _WHOSE = rx(r".{1,60}'s (?:\w+ ){0,2}(?:is|was|on|\d)")
 
 
@@ -146,7 +147,7 @@ def _capitalised(name: str) -> str:
 
 def _fact_or_note(scene: Scene, piece: str, so_far: Fields) -> Fields:
     if so_far == Fields(name=so_far.name, nickname=so_far.nickname):
-        piece = re.sub(r"^(?:is|who is|who|as)\s+", "", piece, flags=re.IGNORECASE)
+        piece = _WHO_IS.sub("", piece)
     fact = read_fact(scene, piece)
     if fact:
         return _company_or_city(fact)

@@ -10,7 +10,7 @@ from bot.dates.partial import PartialDate
 from bot.words.add import known_facts
 from bot.words.days import due, found_in, no_such_day, starts_day, take_birthday
 from bot.words.english import BIRTHDAY
-from bot.words.fields import is_job, read_fact, read_job
+from bot.words.fields import STILL, is_job, read_fact, read_job
 from bot.words.intents import ChangePerson, Fields, OccasionSaid, Remind, Who
 from bot.words.people import read_who
 from bot.words.places import is_city
@@ -62,7 +62,7 @@ def read_change(scene: Scene, text: str) -> Meaning:
     if not named:
         return None
     end, who = named
-    rest = text[end:]
+    rest = STILL.sub("", text[end:])
     if not rest.strip() or (_is_new(who) and (rest.lstrip()[0] in ",:;-#" or not capital(who.text))):
         return None
     for read in _NEWS:

@@ -66,6 +66,7 @@ _LISTS: tuple[tuple[str, re.Pattern[str]], ...] = (
         r"(?:avoid|(?:don't|do not) (?:mention|bring up|ask about|talk about)|never mention):? (.+)"
     )),
 )  # fmt: skip
+STILL = rx(r" (?:right )?(?:now|nowadays|these days|currently|at the moment)$")
 _NOTE = rx(r"notes?(?: that)? ?:? (.+)")
 _JOB_AT = rx(r"(.{1,80}?)(?: at | @ ?|, )(.{1,80})")
 _JOB_OF = rx(r"(.{1,80}?) of (.{1,80})")
@@ -116,7 +117,7 @@ def merged(one: Fields, other: Fields) -> Fields:
 def read_fact(scene: Scene, text: str) -> Fields | None:
     """What one clause says of somebody, if its own words leave no doubt which fact it is; None otherwise."""
     handles, rest = take_handles(text)
-    rest = trim(rest)
+    rest = trim(STILL.sub("", trim(rest)))
     if not rest:
         return handles if handles != Fields() else None
     for read in _FACTS:

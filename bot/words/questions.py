@@ -56,8 +56,8 @@ _AT = rx(
     r"employed))?|contacts?|people) (?:at|from|with|for|@) (.+)"
 )
 _IN = rx(
-    rf"(?:who (?:do (?:i|we) know|lives?|is|is based|is living|have i met|'s|works?)|{_PERSON}(?: (?:lives?|"
-    r"living|is|based|working|works))?) (?:in|near|around) (.+)"
+    rf"(?:(?:who|which people|whom) (?:do (?:i|we) know|lives?|is|is based|is living|have i met|'s|works?)|"
+    rf"{_PERSON}(?: (?:lives?|living|is|based|working|works))?) (?:in|near|around) (.+)"
 )
 _ROLE_IN = rx(
     r"(?:who(?:'s| is| are)|my|all|any|list|which|an?|the|our)? ?(?:an? |my |the |our |"
@@ -74,6 +74,16 @@ _HOW_MET = rx(r"who did (?:i|we) (?:meet|talk to|see|speak to) (?:at|in|on|durin
 _FIND = rx(
     r"(?:please )?(?:find|search(?: for)?|look for|look up|lookup) (?:me )?(?:people |someone |anyone |somebody |"
     r"everyone )?(?:who (?:knows?|is|are) |about |with |named |called )?(.+)"
+)
+_EVERYBODY = rx(
+    r"(?:(?:show|list|see)(?: me)? )?(?:all|everyone|everybody|all (?:of )?(?:my )?(?:people|contacts|network)|"
+    r"my (?:people|contacts|network))|(?:show|list) (?:people|contacts)|"
+    r"how many (?:people|contacts)(?: (?:do i (?:have|know)|are there))?"
+)
+_TAGGED_AS = rx(r"(?:who (?:is|are)|which are|list|show(?: me)?) (?:all )?(?:of )?my ([^\W\d_][\w-]{2,30}?)s?")
+_NEXT_TIME = rx(
+    r"when (?:should|do|will|must|shall) i (?:next )?(?:contact|call|write to|talk to|speak to|ping|catch up with|see|"
+    r"meet|message|email|be in touch with) (?=\S)"
 )
 _MARKS = re.compile(r"[?\s.!]+$")
 
@@ -115,6 +125,25 @@ def _birthday(scene: Scene, text: str) -> Meaning:
     age = rx(r"how old").match(found[0]) and not rest.strip()
     told = rx(rf"(?:'s|')? ?(?:next )?(?:{BIRTHDAY})|(?:'s|')? (?:age)|.{{0,20}} turn(?:ing)?(?: \d+)?").fullmatch(rest)
     return (AskAbout("birthday", named[1]),) if age or told else None
+
+
+def _everybody(_scene: Scene, text: str) -> Meaning:
+    return (FindPeople(),) if _EVERYBODY.fullmatch(text) else None
+
+
+def _mine_by_tag(_scene: Scene, text: str) -> Meaning:
+    """ "Who are my founders?": a tag or a role of the owner's own words."""
+    found = _TAGGED_AS.fullmatch(text)
+    return (FindPeople(role=found[1].lower()),) if found else None
+
+
+def _next_time(scene: Scene, text: str) -> Meaning:
+    """The card says when the next catch-up is."""
+    found = _NEXT_TIME.match(text)
+    named = read_who(scene, text, found.end()) if found else None
+    if not named or not rx(r"(?: (?:next|again))?").fullmatch(text, named[0]):
+        return None
+    return (ShowPerson(named[1]),)
 
 
 def _mine(scene: Scene, text: str) -> Meaning:
@@ -214,7 +243,9 @@ def _found(scene: Scene, text: str) -> Meaning:
 
 
 _QUESTIONS: tuple[Read, ...] = (
+    _everybody,
     _last,
+    _next_time,
     _birthday,
     _mine,
     _theirs,
@@ -222,6 +253,7 @@ _QUESTIONS: tuple[Read, ...] = (
     _met,
     _tagged,
     _role,
+    _mine_by_tag,
     _at,
     _in,
     _who_is,

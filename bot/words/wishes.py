@@ -8,6 +8,7 @@ from bot.words.handles import tag_words
 from bot.words.intents import ChangePerson, Fields, Refused
 from bot.words.notice import read_notice
 from bot.words.people import read_people, read_who
+from bot.words.renaming import read_new_name
 from bot.words.scene import Meaning, Read, Scene, Stop
 from bot.words.tokens import phrases, rx, trim
 
@@ -250,4 +251,16 @@ _STATES = (
     (_QUIET, Fields(do_not_prompt=True)),
     (_SPEAK_AGAIN, Fields(do_not_prompt=False)),
 )
-_WISHES: tuple[Read, ...] = (read_notice, _tag, _untag, _note, _avoid, _role, _archiving, _pausing, _birthdays, _rhythm)
+_WISHES: tuple[Read, ...] = (
+    read_notice,
+    read_new_name,
+    _tag,
+    _untag,
+    _note,
+    _avoid,
+    _role,
+    _archiving,
+    _pausing,
+    _birthdays,
+    _rhythm,
+)

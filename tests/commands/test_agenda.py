@@ -43,7 +43,7 @@ def test_today_with_several_things_is_a_list(several: Person) -> None:
     assert several.types("/today") == (
         "**Today: 3 things**\n"
         "1 📌 Bob Stone: the intro you promised, due today\n"
-        "2 📌 Efe Obi: the contract promised to you, due today\n"
+        "2 📌 Efe Obi promised: the contract, due today\n"
         "3 📌 You: stretch, 08:45 today\n"
         "[1] [2] [3]"
     )

@@ -32,8 +32,8 @@ ADA = SharedContact("Ada Okafor", "2348035550101", "9", VCARD)
 
 ADDED = """\
 **Ada Okafor** added · CTO at Acme
-+2348035550101 · ada@acme.example · https://acme.example/ada
 Birthday 10 Dec 1985. Next: Thu 10 Dec, turns 41
++2348035550101 · ada@acme.example · https://acme.example/ada
 How often would you like to be in touch?
 [Monthly] [Quarterly] [Yearly]
 [Birthday only] [Edit] [Undo]"""

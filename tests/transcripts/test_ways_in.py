@@ -19,8 +19,8 @@ END:VCARD
 
 ADA = """\
 **Ada Okafor** added · CTO at Acme
-+234 803 555 0101
 Birthday 10 Dec. Next: Thu 10 Dec
++234 803 555 0101
 How often would you like to be in touch?
 [Monthly] [Quarterly] [Yearly]
 [Birthday only] [Edit] [Undo]"""

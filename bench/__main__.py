@@ -1,0 +1,54 @@
+"""`make bench`: every promise about speed that can be measured on one machine, with its floor. About two minutes.
+
+`make bench ARGS="typed listing"` runs these parts only.
+"""
+
+from __future__ import annotations
+
+import os
+import platform
+import sys
+from collections.abc import Callable, Iterator
+
+from bench import delivery, listing, reading, starting, typed
+from bench.table import Row, timed
+
+PARTS: dict[str, tuple[str, Callable[[], Iterator[Row]]]] = {
+    "reading": ("Understanding", reading.measure),
+    "typed": ("A typed message, from the socket to the sender's queue", typed.measure),
+    "listing": ("Many rows", listing.measure),
+    "starting": ("One process for both chats", starting.measure),
+}
+
+
+def main(chosen: list[str]) -> int:
+    """Print the tables; returns the exit status. A missed floor is no error: the machine may just be busy."""
+    if unknown := set(chosen) - {*PARTS, "delivery"}:
+        print(f"no such part: {', '.join(sorted(unknown))}; there are {', '.join(PARTS)}, delivery", file=sys.stderr)
+        return 2
+    print(
+        f"Python {platform.python_version()}, {os.cpu_count()} cores; ten million additions: {timed(_additions):.2f} s"
+    )
+    missed = 0
+    for part, (title, measure) in PARTS.items():
+        if not chosen or part in chosen:
+            print(f"\n{title}")
+            for row in measure():
+                print(f"  {row}", flush=True)
+                missed += not row.met
+    if not chosen or "delivery" in chosen:
+        print("\nDelivery")
+        delivery.main()
+    print(f"\n{missed} missed" if missed else "\nEvery floor is met.")
+    return 0
+
+
+def _additions() -> None:
+    """How fast this machine is just now: on a shared one everything below swings with it."""
+    total = 0
+    for number in range(10_000_000):
+        total += number
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
