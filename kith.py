@@ -16,9 +16,12 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Annotated, Literal
 
-import typer
+# structlog loads rich for tracebacks that print the values in them: what must never happen here, and 5 MB besides.
+sys.modules.setdefault("rich", None)  # type: ignore[arg-type]
 
-from bot.config.halt import Halt
+import typer  # noqa: E402
+
+from bot.config.halt import Halt  # noqa: E402
 
 if TYPE_CHECKING:
     from adapters.console import Console

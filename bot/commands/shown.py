@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 from sqlalchemy import select
@@ -100,22 +101,27 @@ def press_on(verb: str, prompt: Prompt) -> Press:
 
 
 def _entries(session: Session, network: Network, items: list[list[Prompt]], now: datetime) -> list[digest.Entry]:
-    """The items with what they say. All are looked up together: a list may be long."""
-    said = [[leading, *(p for p in item if p is not leading and _matters(p) and not _put_off(p, now))]
-            for item in items for leading in [first(item)]]  # fmt: skip
+    """The items with what they say. Everything is looked up together: a list may be long."""
+    said = [_said(item, now) for item in items]
     reasons = iter(rows.reasons(session, network, (prompt for item in said for prompt in item)))
     gathered = [[next(reasons) for _ in item] for item in said]
-    settled = [not _matters(item[0]) or _put_off(item[0], now) for item in said]
-    finished_with = [of[0].contact.id for of, done in zip(gathered, settled, strict=True) if done and of[0].contact]
-    people = {person.contact.id: person for person in rows.persons(session, network.id, finished_with)}
-    return [
-        digest.Entry(
-            of,
-            _comes(network, of[0], people[of[0].contact.id], now) if done and of[0].contact else finished.Next(),
-            done,
-        )
-        for of, done in zip(gathered, settled, strict=True)
-    ]
+    settled = {of[0].contact.id for of in gathered if of[0].contact and _settled(of[0].prompt, now)}
+    people = {person.contact.id: person for person in rows.persons(session, network.id, settled)}
+    return [_entry(network, of, people, now) for of in gathered]
+
+
+def _said(item: list[Prompt], now: datetime) -> list[Prompt]:
+    """The leading reason, and of the others those that are still to be done."""
+    leading = first(item)
+    return [leading, *(p for p in item if p is not leading and _matters(p) and not _put_off(p, now))]
+
+
+def _entry(network: Network, of: list[Reason], people: Mapping[int, wanted.Person], now: datetime) -> digest.Entry:
+    """One item; what comes next is said of a settled one only."""
+    leading = of[0]
+    person = people.get(leading.prompt.contact_id or 0)
+    settled = _settled(leading.prompt, now)
+    return digest.Entry(of, _comes(network, leading, person, now) if settled and person else finished.Next(), settled)
 
 
 def _around(
@@ -145,6 +151,10 @@ def _around(
 
 def _matters(prompt: Prompt) -> bool:
     return prompt.state == "open"
+
+
+def _settled(prompt: Prompt, now: datetime) -> bool:
+    return not _matters(prompt) or _put_off(prompt, now)
 
 
 def _put_off(prompt: Prompt, now: datetime) -> bool:
