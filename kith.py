@@ -77,9 +77,11 @@ def chat(context: typer.Context, db: Db = "", name: As = "") -> None:
 async def converse(core: Core, world: World, name: str) -> None:
     """One person's terminal, until its lines end."""
     from adapters.console import lines
+    from bot.config.core import settle_down
     from scheduler.service import until_stopped
 
     console, delivery = terminal(core, world, name)
+    settle_down()
     await until_stopped(console.run(lines(console)), delivery.run(), stop=delivery.stop)
 
 
@@ -108,6 +110,7 @@ def run(context: typer.Context) -> None:
 async def serve(core: Core, world: World) -> None:
     """The platforms, in one process with one clock."""
     from adapters import platforms, tokens
+    from bot.config.core import settle_down
     from scheduler.service import until_stopped, wired
 
     if lacking := tokens.lacking(core.settings):
@@ -121,6 +124,7 @@ async def serve(core: Core, world: World) -> None:
         delivery.serve(one.platform, one.adapter.workspace, one.adapter.chat)
 
     async def listen() -> None:
+        settle_down()
         announce(core, served, world.now())
         async with asyncio.TaskGroup() as tasks:
             for one in served:

@@ -19,6 +19,7 @@ from bench.table import Row, percentile
 from bot.answer import FrontDoor
 from bot.chat import Incoming, MessageRef, Press, Pressed, Received, Speaker, Typed
 from bot.commands.turn import House
+from bot.config.core import settle_down
 from bot.model import Message
 from bot.store.engine import Database
 from bot.wire import card_from_json
@@ -69,6 +70,7 @@ def measure() -> Iterator[Row]:
         first = owner.took["met Ada Okafor for coffee"][0]
         owner.took.clear()
         owner.worked.clear()
+        settle_down()  # as the product does when it is ready
         talk(owner, ROUNDS)
         database.close()
     everything = [seconds for took in owner.took.values() for seconds in took]

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from heapq import heapify, heappop, heappush
 from itertools import groupby
 
 from bot.agenda import hours
@@ -49,22 +50,25 @@ def assemble(network: Network, due: Iterable[Prompt], shown_today: int, now: dat
 def plan(network: Network, prompts: Sequence[Prompt], now: datetime, days: int) -> list[tuple[datetime, list[Prompt]]]:
     """What will be sent in the coming days, and when: timed prompts by themselves, the rest by mornings."""
     until = now + timedelta(days=days)
-    waiting = {p.id: p.next_at for p in prompts if p.next_at and is_to_be_shown(p)}
     by_id = {p.id: p for p in prompts}
+    waiting = [(p.next_at, p.id) for p in prompts if p.next_at and is_to_be_shown(p)]
+    heapify(waiting)
     sent: list[tuple[datetime, list[Prompt]]] = []
-    while waiting:
-        at = max(min(waiting.values()), now)
-        if at > until:
-            break
-        due = [by_id[i] for i, moment in waiting.items() if moment <= at]
-        timed = [p for p in due if p.timed and waiting[p.id] == p.asks_at and not is_late(p, network, at)]
-        morning = assemble(network, [p for p in due if p not in timed], 0, at)
+    while waiting and waiting[0][0] <= until:
+        at = max(waiting[0][0], now)
+        timed: list[Prompt] = []
+        rest: list[Prompt] = []
+        while waiting and waiting[0][0] <= at:
+            moment, number = heappop(waiting)
+            prompt = by_id[number]
+            comes_apart = prompt.timed and moment == prompt.asks_at and not is_late(prompt, network, at)
+            (timed if comes_apart else rest).append(prompt)
+        morning = assemble(network, rest, 0, at)
         sent += [(at, [p]) for p in timed]
         if morning.items:
             sent.append((at, [p for item in morning.items for p in item]))
-        for prompt in due:
-            waiting.pop(prompt.id)
-        waiting |= morning.waiting
+        for number, moment in morning.waiting.items():
+            heappush(waiting, (moment, number))
     return sent
 
 
@@ -83,11 +87,12 @@ def _order(prompt: Prompt) -> tuple[int, datetime, int]:
 def _spread(network: Network, rest: Sequence[Prompt], now: datetime) -> dict[int, datetime]:
     """The catch-ups over the cap, so many a work day from tomorrow on, oldest first."""
     waiting: dict[int, datetime] = {}
-    day = hours.local_day(now, network)
+    day, at = hours.local_day(now, network), now
     for number, prompt in enumerate(rest):
         if number % max(1, network.daily_cap) == 0:
             day = next_work_day(day + timedelta(days=1), network.on_work_days)
-        waiting[prompt.id] = hours.morning(day, network)
+            at = hours.morning(day, network)
+        waiting[prompt.id] = at
     return waiting
 
 
