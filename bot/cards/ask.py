@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from bot.cards.text import say
+from bot.cards.text import capital, say
 from bot.chat import Ask, Card, Press, Text
 
 
@@ -27,7 +27,7 @@ def remind_what() -> Card:
 def when(what: str, question_id: int) -> Card:
     """A reminder without a day."""
     return Card(
-        say("**{what}: when?** Nothing saved yet.", what=what[:1].upper() + what[1:] or "A reminder"),
+        say("**{what}: when?** Nothing saved yet.", what=capital(what) or "A reminder"),
         (say('For example: "Friday at 10", or "in 2 weeks".'),),
         ask=Ask("text", Press("remind_when", question_id)),
     )

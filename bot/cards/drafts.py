@@ -95,7 +95,7 @@ def draft(reason: Reason, network: Network, now: datetime, variant: int) -> str:
 
 def thank_you(contact: Contact, meeting: Touch, promises: list[Followup], today: date, variant: int) -> str:
     """A thank-you for a meeting, with what was promised there."""
-    known = _Known(_name(contact), thing=meeting_word(meeting), when=dates.near_day(meeting.on, today))
+    known = _Known(contact.first_name, thing=meeting_word(meeting), when=dates.near_day(meeting.on, today))
     words = _pick(known, THANKS, variant)
     for promise in promises:
         if promise.debtor == "me" and promise.due_on:
@@ -133,7 +133,7 @@ def _known(reason: Reason, network: Network, now: datetime) -> _Known:
     elif reason.prompt.kind == "birthday":
         when = dates.near_day(nominal_day(reason.prompt), today).removeprefix("on ")
     return _Known(
-        name=_name(contact) if contact else "",
+        name=contact.first_name if contact else "",
         company=contact.company if contact else "",
         interest=contact.interests[0] if contact and contact.interests else "",
         occasion=occasion_name(reason) if reason.occasion else "",
@@ -141,10 +141,6 @@ def _known(reason: Reason, network: Network, now: datetime) -> _Known:
         thing=meeting_word(reason.meeting),
         when=when,
     )
-
-
-def _name(contact: Contact) -> str:
-    return contact.first_name
 
 
 def _pick(known: _Known, templates: tuple[str, ...], variant: int) -> str:

@@ -8,7 +8,7 @@ from datetime import date
 
 from bot.cards import dates
 from bot.cards.records import undoing
-from bot.cards.text import say
+from bot.cards.text import capital, say
 from bot.chat import Card, Text
 from bot.model import Goal
 
@@ -41,12 +41,12 @@ def headline(progress: Progress, today: date) -> Text:
     if progress.counted is None:
         number = f"{aim.target} " if aim.target else ""
         pace = f" a {aim.period}" if aim.period else ""
-        return say("{what}{when}", what=_capital(number + aim.what), when=pace + _deadline(aim, today))
+        return say("{what}{when}", what=capital(number + aim.what), when=pace + _deadline(aim, today))
     count = len(progress.counted)
     reached = count >= (aim.target or 0)
     return say(
         "{what}{when}: {count} of {target}{state}",
-        what=_capital(aim.what),
+        what=capital(aim.what),
         when="" if ended else _stretch(aim, today),
         count=count,
         target=aim.target or 0,
@@ -104,7 +104,3 @@ def _left(progress: Progress, today: date) -> str:
 
 def _deadline(aim: Goal, today: date) -> str:
     return f" by {dates.said(aim.deadline, today)}" if aim.deadline else ""
-
-
-def _capital(words: str) -> str:
-    return words[:1].upper() + words[1:]

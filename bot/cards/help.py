@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.cards.text import join, say
+from bot.cards.text import capital, join, say
 from bot.chat import Card, Span, Text
 
 IN_PLAIN_WORDS = {
@@ -71,7 +71,7 @@ def no_such_topic(asked: str) -> Card:
 
 
 def _line(topic: Topic) -> Text:
-    does = topic.does[:1].upper() + topic.does[1:]
+    does = capital(topic.does)
     return say("{does}: {example}", does=does, example=_written(f"{topic.name} {topic.example}".strip()))
 
 

@@ -10,7 +10,7 @@ from bot.cards import dates, links
 from bot.cards.buttons import button, in_rows, undo
 from bot.cards.prompts import work
 from bot.cards.reasons import KIND_WORDS, OCCASION_WORDS
-from bot.cards.text import join, say
+from bot.cards.text import article, capital, capital_line, join, say, small_line
 from bot.chat import Ask, Button, Card, Press, Text
 from bot.model import Contact, Followup, Occasion, Touch
 
@@ -89,8 +89,8 @@ def changed(known: Known, changes: Sequence[Text], change_id: int) -> Card:
     if not changes:
         return Card(say("**{name}**: that is how it was already.", name=contact.name))
     if len(changes) == 1 and not any("(was " in span.text for span in changes[0]):
-        return Card(say("**{name}**: {change}", name=contact.name, change=_small(changes[0])), buttons=(row,))
-    return Card(say("**{name}** changed", name=contact.name), tuple(map(_capital, changes)), buttons=(row,))
+        return Card(say("**{name}**: {change}", name=contact.name, change=small_line(changes[0])), buttons=(row,))
+    return Card(say("**{name}** changed", name=contact.name), tuple(map(capital_line, changes)), buttons=(row,))
 
 
 def person(known: Known, today: date) -> Card:
@@ -133,7 +133,7 @@ def followup_line(followup: Followup, today: date) -> Text:
     """Something still to be done."""
     due = say(", {day}", day=dates.said(followup.due_on, today)) if followup.due_on else ()
     owed = {"me": "You promised: ", "them": "Promised to you: "}.get(followup.debtor or "", "")
-    what = followup.what if owed else followup.what[:1].upper() + followup.what[1:]
+    what = followup.what if owed else capital(followup.what)
     return say("📌 {owed}{what}{due}", owed=owed, what=what, due=due)
 
 
@@ -160,9 +160,9 @@ def exists(namesake: Contact, question_id: int) -> Card:
     """Somebody of that name is known: another one, or the same?"""
     what = work(namesake.title, namesake.company) or namesake.location or _met(namesake)
     title = (
-        say("**You already have {a} {name}: {what}**", a=_article(namesake.name), name=namesake.name, what=what)
+        say("**You already have {a} {name}: {what}**", a=article(namesake.name), name=namesake.name, what=what)
         if what
-        else say("**You already have {a} {name}**", a=_article(namesake.name), name=namesake.name)
+        else say("**You already have {a} {name}**", a=article(namesake.name), name=namesake.name)
     )
     return Card(
         title,
@@ -191,7 +191,7 @@ def facts(contact: Contact) -> list[Text]:
 
 def date_lines(known: Known, today: date) -> list[Text]:
     """ "Birthday 10 Dec 1985. Next: Thu 10 Dec, turns 41"."""
-    return [_capital(date_line(occasion, day, today)) for occasion, day in known.dates]
+    return [capital_line(date_line(occasion, day, today)) for occasion, day in known.dates]
 
 
 def date_line(occasion: Occasion, day: date, today: date) -> Text:
@@ -243,19 +243,3 @@ def _met(contact: Contact) -> str:
         if met.split()[0].casefold() in ("at", "in", "on", "through", "via", "by", "during")
         else f"met at {met}"
     )
-
-
-def _article(name: str) -> str:
-    return "an" if name[:1].casefold() in "aeiou" else "a"
-
-
-def _small(text: Text) -> Text:
-    first, *rest = text
-    if first.text[1:2].isupper() or first.text.startswith(("I ", "I'")):
-        return text
-    return (type(first)(first.kind, first.text[:1].lower() + first.text[1:], first.url), *rest)
-
-
-def _capital(text: Text) -> Text:
-    first, *rest = text
-    return (type(first)(first.kind, first.text[:1].upper() + first.text[1:], first.url), *rest)

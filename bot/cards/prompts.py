@@ -9,7 +9,7 @@ from bot.agenda.life import is_date, nominal_day
 from bot.cards import calendar, dates, drafts, links
 from bot.cards.buttons import button, in_rows, rows
 from bot.cards.reasons import KIND_WORDS, emoji, last_in_touch, title, who
-from bot.cards.text import code, join, say
+from bot.cards.text import capital_line, code, join, say
 from bot.chat import Ask, Button, Card, Press, Row, Text
 from bot.dates.zones import to_wall
 from bot.model import Network
@@ -56,7 +56,7 @@ def facts(reason: Reason, network: Network, now: datetime) -> tuple[Text, ...]:
     )
     if reason.last and reason.prompt.kind not in ("keep_in_touch", "thanks"):
         second = last_in_touch(reason.last, today)
-    known = [_capital(join([say("{work}", work=work(contact.title, contact.company)), second]))]
+    known = [capital_line(join([say("{work}", work=work(contact.title, contact.company)), second]))]
     if reason.followup and reason.followup.debtor == "them":
         known.append(say("Did it come?"))
     if reason.last_note:
@@ -179,10 +179,3 @@ def _endings(reason: Reason) -> list[Button]:
 def _late_date(reason: Reason, network: Network, now: datetime) -> bool:
     today = to_wall(now, network.timezone).date()
     return is_date(reason.prompt) and reason.prompt.kind != "lead" and nominal_day(reason.prompt) < today
-
-
-def _capital(line: Text) -> Text:
-    if not line:
-        return line
-    first, *rest = line
-    return (type(first)(first.kind, first.text[:1].upper() + first.text[1:], first.url), *rest)

@@ -50,7 +50,7 @@ def phrase(reason: Reason, network: Network, now: datetime, *, dated: bool = Fal
     if is_date(reason.prompt) and reason.occasion:
         return _date(reason, today, dated)
     if kind == "keep_in_touch":
-        return say(": {last}", last=_last(reason.last, today)) if reason.last else say(": time to say hello")
+        return say(": {last}", last=last_in_touch(reason.last, today)) if reason.last else say(": time to say hello")
     if kind in ("followup", "reminder"):
         what, when = _what(reason, today, network), _when(reason, today, network)
         theirs = reason.followup is not None and reason.followup.debtor == "them"
@@ -91,10 +91,6 @@ def occasion_name(reason: Reason) -> str:
     occasion = reason.occasion
     assert occasion is not None
     return occasion.label or OCCASION_WORDS.get(occasion.kind, "date")
-
-
-def _last(last: Touch, today: date) -> Text:
-    return last_in_touch(last, today)
 
 
 def _date(reason: Reason, today: date, dated: bool) -> Text:

@@ -7,7 +7,7 @@ from datetime import date
 
 from bot.cards import dates
 from bot.cards.buttons import rows, undo
-from bot.cards.text import quote, say
+from bot.cards.text import capital, quote, say
 from bot.chat import Ask, Card, Press, Row, Span, Text
 from bot.model import Event, Pitch
 
@@ -94,7 +94,7 @@ def opportunity(what: str, via: str, value: str, change_id: int) -> Card:
 def opportunity_line(what: str, via: str, value: str) -> Text:
     """An opportunity in a list."""
     came = f", via {via}" if via else ""
-    return say("{what}{came}{worth}", what=_capital(what), came=came, worth=f" · {value}" if value else "")
+    return say("{what}{came}{worth}", what=capital(what), came=came, worth=f" · {value}" if value else "")
 
 
 def testimonial(by: str, text: str, change_id: int) -> Card:
@@ -145,7 +145,3 @@ def _days(row: Event, today: date) -> str:
 
 def _count(number: int, one: str) -> str:
     return f"{number} {one}" if number == 1 else f"{number} {one}s"
-
-
-def _capital(words: str) -> str:
-    return words[:1].upper() + words[1:]

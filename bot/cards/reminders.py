@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from bot.cards import dates
 from bot.cards.buttons import button, rows, undo
-from bot.cards.text import say
+from bot.cards.text import capital, say
 from bot.chat import Ask, Button, Card, Press, Text
 from bot.dates.rules import Rule
 from bot.model import Contact, Followup, Network, Reminder
@@ -45,7 +45,7 @@ def own(reminder: Reminder, following: datetime | None, others: Sequence[tuple[d
     lines: list[Text] = []
     if reminder.rule:
         comes = say(" Next: {when}", when=dates.moment(following, today)) if following else ()
-        lines.append(say("{rule}.{next}", rule=_capital(rule_in_words(reminder.rule)), next=comes))
+        lines.append(say("{rule}.{next}", rule=capital(rule_in_words(reminder.rule)), next=comes))
         when = ""
     else:
         when = f", {dates.moment(reminder.starts, today)}"
@@ -84,7 +84,3 @@ def rule_in_words(rule: str) -> str:
     if parsed.month and parsed.monthday:
         return f"{dates.month_day(parsed.month, parsed.monthday)}, {every}"
     return f"the {dates.ordinal(parsed.monthday)} of {every}" if parsed.monthday else every
-
-
-def _capital(words: str) -> str:
-    return words[:1].upper() + words[1:]

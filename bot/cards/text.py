@@ -8,6 +8,7 @@ A template is a translatable sentence. In it, `**...**` is strong, `/name` at th
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from string import Formatter
 
 from bot.chat import Span, SpanKind, Text
@@ -55,6 +56,34 @@ def join(parts: list[Text], separator: str = " · ") -> Text:
             spans.append(Span("plain", separator))
         spans += part
     return _joined(spans)
+
+
+def capital(words: str) -> str:
+    """The words with a capital at their beginning; the rest stays as it was typed."""
+    return words[:1].upper() + words[1:]
+
+
+def capital_line(line: Text) -> Text:
+    """A line that begins with a capital."""
+    return _begun(line, capital(line[0].text)) if line else line
+
+
+def small_line(line: Text) -> Text:
+    """A line that goes on from another: small at its beginning, but for an abbreviation and for "I"."""
+    first = line[0].text
+    if first[1:2].isupper() or first.startswith(("I ", "I'")):
+        return line
+    return _begun(line, first[:1].lower() + first[1:])
+
+
+def article(name: str) -> str:
+    """ "an" before Ada, "a" before Bob."""
+    return "an" if name[:1].casefold() in "aeiou" else "a"
+
+
+def _begun(line: Text, words: str) -> Text:
+    first, *rest = line
+    return (replace(first, text=words), *rest)
 
 
 def _literal(part: str, kind: SpanKind) -> list[Span]:

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from bot.cards import dates
 from bot.cards.buttons import button, undo
 from bot.cards.reasons import KIND_WORDS, meeting_word
-from bot.cards.text import code, say
+from bot.cards.text import capital, code, say
 from bot.chat import Button, Card, Text
 from bot.model import Contact, Followup, Network, Touch
 from bot.model.people import MEETING_KINDS
@@ -81,7 +81,7 @@ def followup_line(followup: Followup, network: Network, today: date) -> Text:
         return say("📌 {promised}: {what}. No day yet.", promised=promised, what=followup.what)
     if followup.debtor is None:
         day = dates.plain_day(followup.due_on, today)
-        return say("📌 {what}: {day}, {at}", what=_capital(followup.what), day=day, at=at)
+        return say("📌 {what}: {day}, {at}", what=capital(followup.what), day=day, at=at)
     day = dates.said(followup.due_on, today)
     if followup.debtor == "me":
         return say("📌 You promised: {what}, by {day}. I'll remind you at {at}.", what=followup.what, day=day, at=at)
@@ -126,7 +126,3 @@ def was(contact: Contact, touch: Touch, change_id: int) -> Card:
     """What was logged, made exact."""
     kind = KIND_WORDS[touch.kind]
     return Card(say("✓ **{name}: {kind} logged**", name=contact.name, kind=kind), buttons=((undo(change_id),),))
-
-
-def _capital(words: str) -> str:
-    return words[:1].upper() + words[1:]

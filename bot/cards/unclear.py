@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from bot.cards import dates
 from bot.cards.buttons import button, rows
-from bot.cards.text import say
+from bot.cards.text import article, say
 from bot.chat import Ask, Card, Press, Text
 from bot.dates.partial import PartialDate
 from bot.model import Contact
@@ -33,7 +33,7 @@ def unknown(name: str, guesses: Sequence[Contact], ready: Text, question_id: int
     name = capitalised(name)
     meant = tuple((button(f"{c.name}", "choose", question_id, str(c.id)),) for c in guesses)
     return Card(
-        say("**I don't know {a} {name} yet**", a="an" if name[:1].casefold() in "aeiou" else "a", name=name),
+        say("**I don't know {a} {name} yet**", a=article(name), name=name),
         (_ready(ready),),
         buttons=(
             *meant,

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from bot.cards import dates
 from bot.cards.buttons import button, rows
 from bot.cards.text import say
+from bot.cards.timezone import city_of
 from bot.chat import Ask, Card, Press, Text
 from bot.model import Network
 
@@ -30,7 +31,7 @@ def hello(owner: str, operator: str, city: str, wall: datetime | None) -> Card:
 def hello_zone_known(network: Network, operator: str, wall: datetime, *, slack: bool) -> Card:
     """The first card where the platform knows the zone: straight to the first person."""
     access = (say("Administrators of your workspace may be able to read direct messages."),) if slack else ()
-    city = network.timezone.rpartition("/")[2].replace("_", " ")
+    city = city_of(network.timezone)
     now = say("It is {now} in {city}.", now=dates.clock(wall), city=city)
     return Card(
         _title(network.owner),

@@ -8,6 +8,7 @@ from datetime import date
 from bot.agenda.wanted import next_occasion
 from bot.cards import ask, looking
 from bot.cards import people as cards
+from bot.cards.text import capital
 from bot.chat import Press
 from bot.commands import facts, lines, naming
 from bot.commands.about import about_contact
@@ -47,7 +48,7 @@ def find_people(turn: Turn, said: FindPeople) -> Answer:
         looked_for = said.text or said.company or said.role or said.tag or said.location
         if not said.text or turn.text.rstrip().endswith("?"):
             return looking.nobody_fits(looked_for)
-        return lines.somebody_new(turn, looked_for[:1].upper() + looked_for[1:])
+        return lines.somebody_new(turn, capital(looked_for))
     if len(found) == 1:
         return cards.person(facts.known(turn, found[0]), turn.today)
     return looking.found([facts.known(turn, c) for c in found], turn.today)

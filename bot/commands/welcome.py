@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.cards import welcome as cards
+from bot.cards.timezone import city_of
 from bot.chat import Card, Press, Toast
 from bot.commands import lines
 from bot.commands.about import GONE
@@ -23,7 +24,9 @@ def start(turn: Turn, _arguments: str) -> Answer:
             turn.network, turn.house.operator, turn.wall, slack=turn.place.platform == "slack"
         )
     zone = turn.house.host_zone
-    return cards.hello(turn.network.owner, turn.house.operator, _city(zone), to_wall(turn.now, zone) if zone else None)
+    return cards.hello(
+        turn.network.owner, turn.house.operator, city_of(zone), to_wall(turn.now, zone) if zone else None
+    )
 
 
 @press("home_zone")
@@ -32,7 +35,7 @@ def home_zone(turn: Turn, _pressed: Press) -> Answer:
     zone = turn.house.host_zone
     if not zone:
         return Toast(GONE)
-    return _settled(turn, _city(zone), zone)
+    return _settled(turn, city_of(zone), zone)
 
 
 @press("home_city")
@@ -47,7 +50,7 @@ def home_city(turn: Turn, _pressed: Press) -> Answer:
 @press("skip_city")
 def skip_city(turn: Turn, _pressed: Press) -> Answer:
     """No city: the zone stays UTC until it is said."""
-    return cards.now_one_person(_city(turn.network.timezone), turn.wall, turn.network)
+    return cards.now_one_person(city_of(turn.network.timezone), turn.wall, turn.network)
 
 
 @press("first_person")
@@ -66,7 +69,3 @@ def skip_person(_turn: Turn, _pressed: Press) -> Answer:
 def _settled(turn: Turn, city: str, zone: str) -> Card:
     turn.network.timezone = zone
     return cards.now_one_person(city, to_wall(turn.now, zone), turn.network)
-
-
-def _city(zone: str) -> str:
-    return zone.rpartition("/")[2].replace("_", " ")
