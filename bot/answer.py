@@ -34,7 +34,7 @@ from bot.commands.turn import House, Turn
 from bot.model import Network
 from bot.model.messages import MessageKind
 from bot.registry import COMMANDS, PRESSES, Answer, prompts_shown
-from bot.store import changes, inbox, journal, messages, networks, prompts, questions
+from bot.store import changes, inbox, journal, messages, networks, questions
 from bot.store.engine import Database
 
 log = structlog.get_logger()
@@ -64,7 +64,7 @@ class FrontDoor:
     def pass_over(self, platform: Platform, workspace: str, event_id: str) -> None:
         """Mark an event that holds nothing for us as done."""
         now = self._now()
-        self._database.write(lambda s: inbox.done(s, platform, workspace, event_id, now))
+        self._database.write(lambda s: inbox.take(s, platform, workspace, event_id, now))
 
     def answer(self, incoming: Incoming) -> Toast | None:
         """Take the event's effect and write its answer, once; returns the passing word to show, if it is one."""
@@ -85,11 +85,8 @@ class FrontDoor:
         place = incoming.place
 
         def work(session: Session) -> Toast | None:
-            if not inbox.is_waiting(session, place, incoming.event_id):
-                return None
-            toast = effect(session)
-            inbox.done(session, place.platform, place.workspace, incoming.event_id, now)
-            return toast
+            taken = inbox.take(session, place.platform, place.workspace, incoming.event_id, now)
+            return effect(session) if taken else None
 
         return self._database.write(work)
 
@@ -100,19 +97,18 @@ class FrontDoor:
             return None
         if incoming.group and not incoming.place.aside:
             return self._in_group(session, incoming, now)
-        network = networks.at(session, home) or self._let_in(session, home, incoming, now)
+        network = networks.heard(session, home) or self._let_in(session, home, incoming, now)
         if network is None:
             if isinstance(incoming, Pressed | Filled):
                 return Toast(access.old_button())
             return self._say(session, incoming, None, access.refused(self._house.operator), now)
         turn = self._turn(session, network, home, incoming, now)
-        kept = journal.journaling(session)
         answer = self._answer(turn, incoming)
         if turn.erased:  # nothing is left to settle, and the farewell is to nobody we know
             session.info.pop("journal")
             return self._say(session, incoming, None, answer, now)
         turn.edits = turn.edits or isinstance(incoming, Pressed | Filled)
-        if self._settle(turn, kept) and turn.group and isinstance(answer, Card):
+        if self._settle(turn) and turn.group and isinstance(answer, Card):
             answer = replace(answer, lines=(*answer.lines, access.saved_privately(turn.group)))
         self._ask(turn, answer)
         return self._say(session, incoming, turn, answer, now)
@@ -142,7 +138,6 @@ class FrontDoor:
         return networks.found(session, home, speaker.name, zone, speaker.locale, now)
 
     def _turn(self, session: Session, network: Network, home: Place, incoming: Incoming, now: datetime) -> Turn:
-        networks.set_reach(session, home, True)
         turn = Turn(
             session=session,
             network=network,
@@ -152,7 +147,7 @@ class FrontDoor:
             speaker=incoming.speaker,
             group=incoming.group,
             now=now,
-            change=changes.begin(session, network.id, home, now),
+            journal=journal.journaling(session),
         )
         on = incoming.reply_to if isinstance(incoming, Typed) else getattr(incoming, "on", None)
         if on is not None:
@@ -186,16 +181,13 @@ class FrontDoor:
         return handler(turn, press)
 
     @staticmethod
-    def _settle(turn: Turn, kept: journal.Journal) -> bool:
-        """Store the change and bring the prompts up to date; what is derived is not journaled."""
-        anything = changes.keep(turn.session, turn.change, kept)
+    def _settle(turn: Turn) -> bool:
+        """Bring the prompts up to date and store the change; what is derived is not journaled."""
+        turn.settle()
+        touched = changes.keep(turn.session, turn.change, turn.journal) if turn.journal.writes or turn.begun else []
         turn.session.info.pop("journal", None)
-        if not anything:
+        if not touched:
             return False
-        touched = changes.entries(turn.session, turn.change)
-        everybody = any(entry.table == Network.__tablename__ for entry in touched)
-        who = None if everybody else changes.people_in(touched)
-        prompts.reconcile(turn.session, turn.network, turn.now, who)
         changed_prompts = [entry.row_id for entry in touched if entry.table == "prompt"]
         messages.refresh_others(
             turn.session, turn.network.id, changed_prompts, turn.message.id if turn.message and turn.edits else None
@@ -221,15 +213,16 @@ class FrontDoor:
             messages.say(session, incoming.place, answer, None, now)
             return None
         message, shows = turn.message, prompts_shown(answer)
+        about = turn.begun.contact_id if turn.begun else None
         if message is None and isinstance(incoming, Pressed | Filled) and incoming.on:
             # Shown by a message we have no row of: an ephemeral one, or one from before a restore.
             message = messages.known_by(session, incoming.on, turn.network.id, now)
         if message is None or not turn.edits or answer.file or answer.picture:
             kind: MessageKind = "list" if any(position for _, position in shows) else "reply"
-            message = messages.say(session, incoming.place, answer, turn.network.id, now, kind, shows)
+            messages.say(session, incoming.place, answer, turn.network.id, now, kind, shows, about=about)
         else:
             messages.change(session, message, answer, incoming.place.aside, shows)
-        message.contact_id = turn.change.contact_id
+            message.contact_id = about
         return None
 
 

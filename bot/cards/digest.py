@@ -26,6 +26,20 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
+class Whole:
+    """The whole list that a page is of: how many items, how many of them are `left`, whether all are `people`.
+
+    `first` is the prompt that stands first in it: pages are turned in its name. Pages count from 0.
+    """
+
+    of: int
+    left: int
+    people: bool
+    first: int
+    page: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Around:
     """What a digest says besides its items: whom the daily cap keeps waiting, and since when the bot was off.
 
@@ -38,27 +52,25 @@ class Around:
     asked: bool = False
 
 
-def digest(entries: list[Entry], around: Around, network: Network, now: datetime, page: int = 0) -> Card:
-    """The list, at most eight items at a time."""
+def digest(entries: Sequence[Entry], whole: Whole, around: Around, network: Network, now: datetime) -> Card:
+    """A page of the list, at most eight items."""
     today = to_wall(now, network.timezone).date()
-    first = page * MAX_ITEMS
-    shown = entries[first : first + MAX_ITEMS]
-    items = tuple(_item(entry, network, now, today) for entry in shown)
+    items = tuple(_item(entry, network, now, today) for entry in entries)
     more: tuple[Button, ...] = ()
-    if len(entries) > first + MAX_ITEMS:
-        more = (button("More", "list_page", entries[0].reasons[0].prompt.id, str(page + 1)),)
-    if page:
-        more = (button("‹ Back", "list_page", entries[0].reasons[0].prompt.id, str(page - 1)), *more)
+    if whole.of > (whole.page + 1) * MAX_ITEMS:
+        more = (button("More", "list_page", whole.first, str(whole.page + 1)),)
+    if whole.page:
+        more = (button("‹ Back", "list_page", whole.first, str(whole.page - 1)), *more)
     return Card(
-        _title(entries, around, today),
+        _title(whole, around, today),
         items=items,
-        notes=_notes(entries, around, network, today),
+        notes=_notes(whole, around, network, today),
         buttons=(more,) if more else (),
     )
 
 
-def _title(entries: list[Entry], around: Around, today: date) -> Text:
-    left, of = sum(1 for e in entries if not e.settled), len(entries)
+def _title(whole: Whole, around: Around, today: date) -> Text:
+    left, of = whole.left, whole.of
     day = "Today" if around.asked else dates.WEEKDAYS[today.weekday()]
     if left == of:
         if around.off_from:
@@ -67,10 +79,8 @@ def _title(entries: list[Entry], around: Around, today: date) -> Text:
                 day=dates.plain_day(around.off_from, today),
                 count=_count(of, "thing", "things"),
             )
-        people = all(e.reasons[0].contact for e in entries)
-        return say(
-            "**{day}: {count}**", day=day, count=_count(of, *(("person", "people") if people else ("thing", "things")))
-        )
+        count = _count(of, "person", "people") if whole.people else _count(of, "thing", "things")
+        return say("**{day}: {count}**", day=day, count=count)
     if not left:
         return say("**All {of} done**", of=of) if around.off_from else say("**{day}: all {of} done**", day=day, of=of)
     progress = say("{left} of {of} left", left=left, of=of)
@@ -103,8 +113,8 @@ def _at_once(first: Reason) -> tuple[Button, ...]:
     )
 
 
-def _notes(entries: list[Entry], around: Around, network: Network, today: date) -> tuple[Text, ...]:
-    if any(entry.settled for entry in entries):
+def _notes(whole: Whole, around: Around, network: Network, today: date) -> tuple[Text, ...]:
+    if whole.left < whole.of:
         return ()
     notes: list[Text] = []
     if around.past:

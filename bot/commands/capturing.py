@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.agenda import hours
+from bot.agenda import hours, wanted
 from bot.cards import ask as cards_ask
 from bot.cards import people as cards
 from bot.cards import touches as touch_cards
@@ -102,8 +102,7 @@ def logged_card(
     turn: Turn, met_people: list[Contact], logged: list[Touch], followups: list[Followup], *, change_id: int = 0
 ) -> Card:
     """The answer to something logged, from its rows; `change_id` is the change that logged it, if not this turn's."""
-    person = prompts.person(turn.session, met_people[0])
-    turn.settle(met_people[0])
+    turn.settle()
     thanks = prompts.of_source(turn.session, turn.network.id, "thanks", logged[0].id)
     new = turn.added is not None and turn.added.id == met_people[0].id
     return touch_cards.logged(
@@ -111,7 +110,7 @@ def logged_card(
             met_people,
             logged,
             followups,
-            None if new else facts.known(turn, person.contact).catch_up,
+            None if new else wanted.catch_up_day(turn.network, turn.person(met_people[0])),
             to_wall(thanks.due_at, turn.network.timezone) if thanks else None,
             change_id or turn.change.id,
             new,
@@ -142,7 +141,7 @@ def rhythm(turn: Turn, contact: Contact, extra: str) -> Answer:
 @about_contact("hello_tomorrow")
 def hello_tomorrow(turn: Turn, contact: Contact, _extra: str) -> Answer:
     """The first catch-up already tomorrow: nobody should hear nothing."""
-    turn.settle(contact)
+    turn.settle()
     prompt = prompts.of_source(turn.session, turn.network.id, "keep_in_touch", contact.id)
     if prompt is None:
         return Toast(GONE)

@@ -118,7 +118,7 @@ def _other_day(turn: Turn, change: Change, contact: Contact | None, due: Due) ->
 
 
 def _last(turn: Turn) -> Change | None:
-    return changes.last_capture(turn.session, turn.network.id, turn.place, turn.now - JUST_NOW, besides=turn.change.id)
+    return changes.last_capture(turn.session, turn.network.id, turn.place, turn.now - JUST_NOW, besides=turn.begun)
 
 
 def _made(turn: Turn, change: Change, model: type[Row]) -> list[Row]:

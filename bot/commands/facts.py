@@ -11,7 +11,7 @@ from bot.dates.cities import find_city
 from bot.dates.zones import to_wall
 from bot.model import Contact, Occasion
 from bot.store import people as rows
-from bot.store import prompts
+from bot.store import touches
 from bot.words.intents import Fields, OccasionSaid
 
 PLAIN = ("name", "nickname", "company", "title", "industry", "how_met")
@@ -42,10 +42,10 @@ def apply(turn: Turn, contact: Contact, fields: Fields) -> list[Text]:
 
 def known(turn: Turn, contact: Contact) -> people.Known:
     """Somebody with what their card says."""
-    person = prompts.person(turn.session, contact)
+    person = turn.person(contact)
     following = [(o, wanted.next_occasion(turn.network, o, turn.today)) for o in person.occasions]
-    touches = rows.touches(turn.session, turn.network.id, contact.id)
-    note = next((t.note for t in touches if t.note), "")
+    noted = touches.newest(turn.session, turn.network.id, [contact.id], noted=True)[contact.id]
+    note = noted[0].note if noted else ""
     return people.Known(
         contact, following, wanted.catch_up_day(turn.network, person), person.last_touch, person.followups, note
     )

@@ -104,7 +104,7 @@ def back_to_list(turn: Turn, pressed: Press) -> Answer:
     reason = find(turn, pressed.about)
     if reason is None or not shown.in_list(turn):
         return Toast(NO_PROMPT)
-    return shown.after(turn, Card(()))
+    return shown.list_again(turn)
 
 
 @press("list_page", on_prompt=True)
@@ -153,10 +153,10 @@ def rhythm_of(turn: Turn, reason: Reason, iso: str) -> Answer:
     if iso == "never":
         finish(turn, reason.prompt, "cancelled")
         return shown.after(turn, finished.no_rhythm(reason, turn.change.id))
-    turn.settle(reason.contact)
+    turn.settle()
     again = find(turn, reason.prompt.id)
     if again is None or again.prompt.state != "open" or again.prompt.asks_at > turn.now:
-        comes = shown.whats_next(turn.session, turn.network, reason, turn.now)
+        comes = shown.whats_next(turn.network, reason, turn.person(reason.contact), turn.now)
         return shown.after(turn, finished.rhythm(reason, comes, turn.change.id, turn.today))
     return prompts.prompt(again, turn.network, turn.now, in_list=shown.in_list(turn))
 
@@ -222,13 +222,14 @@ def _close_source(turn: Turn, reason: Reason) -> None:
 
 
 def _finished(turn: Turn, prompt: Prompt, worded: Callable[[Reason, finished.Next, int, date], Card]) -> Card:
-    turn.session.flush()
-    if prompt.contact_id and (contact := turn.contact(prompt.contact_id)):
-        turn.change.contact_id = contact.id
-        turn.settle(contact)
+    turn.change.contact_id = prompt.contact_id
+    turn.settle()
+    if shown.in_list(turn):
+        return shown.list_again(turn)
     reason = rows.reasons(turn.session, turn.network, [prompt])[0]
-    comes = shown.whats_next(turn.session, turn.network, reason, turn.now)
-    return shown.after(turn, worded(reason, comes, turn.change.id, turn.today))
+    person = turn.person(reason.contact) if reason.contact else None
+    comes = shown.whats_next(turn.network, reason, person, turn.now)
+    return worded(reason, comes, turn.change.id, turn.today)
 
 
 def _change_of(turn: Turn, reason: Reason) -> int:

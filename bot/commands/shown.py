@@ -12,7 +12,7 @@ from bot.agenda import hours, life, wanted
 from bot.agenda.digest import by_day
 from bot.agenda.facts import Reason
 from bot.cards import digest, finished, prompts
-from bot.chat import Card, Press
+from bot.chat import MAX_ITEMS, Card, Press
 from bot.commands.turn import Turn
 from bot.model import Contact, Message, Network, Prompt
 from bot.store import messages
@@ -42,26 +42,31 @@ def as_shown(session: Session, network: Network, message: Message, items: list[l
     if reason.prompt.state == "open":
         return prompts.prompt(reason, network, now)
     today = hours.local_day(now, network)
-    return Card(finished.done_line(reason, network, whats_next(session, network, reason, now), today))
+    person = rows.person(session, reason.contact) if reason.contact else None
+    return Card(finished.done_line(reason, network, whats_next(network, reason, person, now), today))
 
 
 def listing(
     session: Session, network: Network, message: Message, items: list[list[Prompt]], now: datetime, page: int = 0
 ) -> Card:
-    """A numbered list of what a message shows."""
-    shown = [[p for p in item if not _long_past(p)] for item in items]
-    entries = _entries(session, network, [item for item in shown if item], now)
-    return digest.digest(entries, _around(session, network, message, items, now), network, now, page)
+    """A numbered list of what a message shows, one page of it."""
+    listed = [left for item in items if (left := [p for p in item if not _long_past(p)])]
+    entries = _entries(session, network, listed[page * MAX_ITEMS : (page + 1) * MAX_ITEMS], now)
+    leading = [first(item) for item in listed]
+    whole = digest.Whole(
+        of=len(listed),
+        left=sum(1 for prompt in leading if not _settled(prompt, now)),
+        people=all(prompt.contact_id for prompt in leading),
+        first=leading[0].id if leading else 0,
+        page=page,
+    )
+    return digest.digest(entries, whole, _around(session, network, message, items, now), network, now)
 
 
-def whats_next(session: Session, network: Network, reason: Reason, now: datetime) -> finished.Next:
-    """The same person's next date, catch-up and promise."""
-    if reason.contact is None:
+def whats_next(network: Network, reason: Reason, person: wanted.Person | None, now: datetime) -> finished.Next:
+    """The same person's next date, catch-up and promise; nothing for one's own reminder."""
+    if person is None:
         return finished.Next()
-    return _comes(network, reason, rows.person(session, reason.contact), now)
-
-
-def _comes(network: Network, reason: Reason, person: wanted.Person, now: datetime) -> finished.Next:
     contact, today = person.contact, hours.local_day(now, network)
     occasion = None
     if reason.occasion:
@@ -83,8 +88,11 @@ def in_list(turn: Turn) -> bool:
 
 def after(turn: Turn, card: Card) -> Card:
     """Where a press leads: back to the list it was pressed in, else to this card."""
-    if not in_list(turn):
-        return card
+    return list_again(turn) if in_list(turn) else card
+
+
+def list_again(turn: Turn) -> Card:
+    """The list that was pressed in, as it is now."""
     assert turn.message is not None
     turn.session.flush()
     return listing(turn.session, turn.network, turn.message, messages.items(turn.session, turn.message), turn.now)
@@ -121,7 +129,7 @@ def _entry(network: Network, of: list[Reason], people: Mapping[int, wanted.Perso
     leading = of[0]
     person = people.get(leading.prompt.contact_id or 0)
     settled = _settled(leading.prompt, now)
-    return digest.Entry(of, _comes(network, leading, person, now) if settled and person else finished.Next(), settled)
+    return digest.Entry(of, whats_next(network, leading, person if settled else None, now), settled)
 
 
 def _around(

@@ -10,10 +10,12 @@ from typing import Literal
 
 from sqlalchemy.orm import Session
 
+from bot.agenda.wanted import Person
 from bot.chat import Place, Speaker
 from bot.dates.zones import to_wall
 from bot.model import Change, Contact, Message, Network, Question
-from bot.store import names, people, prompts
+from bot.store import changes, names, people, prompts
+from bot.store.journal import Journal
 from bot.words.names import NameIndex
 
 
@@ -50,7 +52,7 @@ class Turn:
     here: Place
     speaker: Speaker
     now: datetime
-    change: Change
+    journal: Journal = field(default_factory=Journal)
     group: str = ""
     message: Message | None = None
     values: Mapping[str, str] = field(default_factory=dict)
@@ -62,6 +64,19 @@ class Turn:
     erased: bool = False
     text: str = ""
     command: str = ""
+    _reconciled: int = 0
+    _persons: Mapping[int, Person] = field(default_factory=dict)
+
+    @cached_property
+    def change(self) -> Change:
+        """What this turn changes, as one step that can be undone; begun when it is first asked for."""
+        return changes.begin(self.session, self.network.id, self.place, self.now)
+
+    @property
+    def begun(self) -> Change | None:
+        """The change, if it was begun."""
+        found: Change | None = self.__dict__.get("change")
+        return found
 
     @cached_property
     def wall(self) -> datetime:
@@ -87,6 +102,17 @@ class Turn:
         self.session.flush()
         self.change.contact_id = contact.id
 
-    def settle(self, contact: Contact | None = None) -> None:
-        """Bring the prompts up to date now, for an answer that speaks of what comes next."""
-        prompts.reconcile(self.session, self.network, self.now, [contact.id] if contact else [])
+    def settle(self) -> None:
+        """Bring the prompts up to date with what was changed so far; once, however often it is asked for."""
+        self.session.flush()
+        if self.journal.writes > self._reconciled:
+            whom = changes.people_in(self.journal.rows())
+            self._persons = {p.contact.id: p for p in prompts.reconcile(self.session, self.network, self.now, whom)}
+            self._reconciled = self.journal.writes
+
+    def person(self, contact: Contact) -> Person:
+        """Somebody with everything of theirs that can fall due."""
+        self.session.flush()
+        if self.journal.writes > self._reconciled or contact.id not in self._persons:
+            return prompts.person(self.session, contact)
+        return self._persons[contact.id]

@@ -14,7 +14,7 @@ from bot.store import changes, messages, prompts
 @command("undo", "take back what was changed last")
 def undo(turn: Turn, _arguments: str) -> Answer:
     """One step back, as far as a day."""
-    change = changes.newest(turn.session, turn.network.id, turn.now, besides=turn.change.id)
+    change = changes.newest(turn.session, turn.network.id, turn.now, besides=turn.begun)
     return _undo(turn, change) if change else cards.nothing_to_undo()
 
 
@@ -47,8 +47,8 @@ def _undo(turn: Turn, change: Change) -> Answer:
         changes.undo(turn.session, change, turn.now)
     except changes.ChangedSince:
         return cards.changed_since(name)
-    everybody = any(e.table == "network" for e in done)
-    prompts.reconcile(turn.session, turn.network, turn.now, None if everybody else changes.people_in(done))
+    whom = changes.people_in(done)
+    prompts.reconcile(turn.session, turn.network, turn.now, whom)
     messages.refresh_others(turn.session, turn.network.id, [e.row_id for e in done if e.table == "prompt"],
                             turn.message.id if turn.message else None)  # fmt: skip
-    return cards.undone(name, made=made, settings=everybody)
+    return cards.undone(name, made=made, settings=whom is None)

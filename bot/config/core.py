@@ -19,7 +19,7 @@ from bot.config import logs
 from bot.config.halt import Halt
 from bot.config.key import press_key
 from bot.config.settings import LogLevel, Settings, data_folder, host_zone, load
-from bot.model import Change, Network
+from bot.model import Network
 from bot.registry import COMMANDS, Answer
 from bot.store import operator
 from bot.store.engine import Database
@@ -63,7 +63,6 @@ class Core:
             here=nowhere,
             speaker=Speaker("", network.owner),
             now=now,
-            change=Change(),
         )
         return COMMANDS[command].handler(turn, arguments)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import cast
 
@@ -11,7 +12,7 @@ from sqlalchemy.orm import Session
 from bot.agenda import life
 from bot.chat import Place
 from bot.model import Base, Change, Contact, JournalEntry, Network, Prompt
-from bot.store.journal import JOURNALED, Image, Journal, image, restore
+from bot.store.journal import JOURNALED, Image, Journal, Seen, image, restore
 from bot.store.rows import owned
 
 UNDO_FOR = timedelta(days=1)
@@ -42,26 +43,25 @@ def begin(session: Session, network_id: int, place: Place, now: datetime) -> Cha
     return change
 
 
-def keep(session: Session, change: Change, journal: Journal) -> bool:
-    """Store what was changed; an empty change is dropped. Returns whether there was any."""
+def keep(session: Session, change: Change, journal: Journal) -> list[JournalEntry]:
+    """Store what was changed, row by row; an empty change is dropped."""
     session.flush()
-    rows = journal.rows()
-    for seen in rows:
-        row = seen.row
-        assert hasattr(row, "id")
-        session.add(
+    kept = []
+    for seen in journal.rows():
+        kept.append(
             JournalEntry(
                 change_id=change.id,
                 network_id=change.network_id,
-                table=row.__tablename__,
-                row_id=row.id,
+                table=seen.table,
+                row_id=seen.row_id,
                 before=seen.before,
                 after=seen.after,
             )
         )
-    if not rows:
+    session.add_all(kept)
+    if not kept:
         session.delete(change)
-    return bool(rows)
+    return kept
 
 
 def get(session: Session, network_id: int, change_id: int) -> Change | None:
@@ -69,13 +69,13 @@ def get(session: Session, network_id: int, change_id: int) -> Change | None:
     return owned(session, Change, network_id, change_id)
 
 
-def newest(session: Session, network_id: int, now: datetime, besides: int) -> Change | None:
+def newest(session: Session, network_id: int, now: datetime, besides: Change | None) -> Change | None:
     """The newest change but one that can still be undone, on any chat."""
     return session.scalar(
         select(Change)
         .where(
             Change.network_id == network_id,
-            Change.id != besides,
+            Change.id != (besides.id if besides else 0),
             Change.undone_at.is_(None),
             Change.at >= now - UNDO_FOR,
         )
@@ -84,7 +84,9 @@ def newest(session: Session, network_id: int, now: datetime, besides: int) -> Ch
     )
 
 
-def last_capture(session: Session, network_id: int, place: Place, since: datetime, besides: int) -> Change | None:
+def last_capture(
+    session: Session, network_id: int, place: Place, since: datetime, besides: Change | None
+) -> Change | None:
     """What was captured in this chat just before: "no, Thursday" is about it."""
     return session.scalar(
         select(Change)
@@ -93,7 +95,7 @@ def last_capture(session: Session, network_id: int, place: Place, since: datetim
             Change.platform == place.platform,
             Change.workspace == place.workspace,
             Change.chat == place.chat,
-            Change.id != besides,
+            Change.id != (besides.id if besides else 0),
             Change.undone_at.is_(None),
             Change.at >= since,
         )
@@ -186,10 +188,12 @@ def _reborn(entry: JournalEntry, before: Image) -> Base:
     return row
 
 
-def people_in(changed: list[JournalEntry]) -> set[int]:
-    """The contacts a change touched."""
+def people_in(changed: Iterable[JournalEntry | Seen]) -> set[int] | None:
+    """The contacts a change touched; None: everybody, since it touched the network itself."""
     found = set()
     for entry in changed:
+        if entry.table == Network.__tablename__:
+            return None
         if entry.table == Contact.__tablename__:
             found.add(entry.row_id)
         either = entry.after or entry.before or {}

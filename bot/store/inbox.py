@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from functools import cache
+from typing import Any, cast
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import CursorResult, bindparam, delete, select, update
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
+from sqlalchemy.sql.dml import ReturningInsert, Update
 
-from bot.chat import Place, Received
+from bot.chat import Received
 from bot.model import Inbox
 
 KEEP = timedelta(days=7)
@@ -18,26 +22,14 @@ KEEP = timedelta(days=7)
 def record(
     session: Session, platform: str, workspace: str, events: Sequence[Received], now: datetime
 ) -> list[Received]:
-    """Store the events not seen before, and return them."""
-    ids = [e.event_id for e in events]
-    seen = set(
-        session.scalars(
-            select(Inbox.event_id).where(
-                Inbox.platform == platform, Inbox.workspace == workspace, Inbox.event_id.in_(ids)
-            )
-        )
-    )
-    new = {e.event_id: e for e in events if e.event_id not in seen}
-    if new:
-        session.execute(
-            insert(Inbox),
-            [
-                {"platform": platform, "workspace": workspace, "event_id": e.event_id, "chat": e.chat,
-                 "payload": e.payload, "received_at": now}
-                for e in new.values()
-            ],
-        )  # fmt: skip
-    return list(new.values())
+    """Store the events not seen before, by any process, and return them."""
+    new = []
+    for event in events:
+        row = {"platform": platform, "workspace": workspace, "event_id": event.event_id, "chat": event.chat,
+               "payload": event.payload, "received_at": now}  # fmt: skip
+        if session.connection().execute(_store(session.get_bind().dialect.name), row).one_or_none():
+            new.append(event)
+    return new
 
 
 def unanswered(session: Session, platform: str, workspace: str) -> list[Received]:
@@ -50,32 +42,28 @@ def unanswered(session: Session, platform: str, workspace: str) -> list[Received
     return [Received(row.event_id, row.chat, row.payload) for row in rows]
 
 
-def is_waiting(session: Session, place: Place, event_id: str) -> bool:
-    """Whether the event was recorded and is still to be answered."""
-    return (
-        session.scalar(
-            select(Inbox.id)
-            .where(
-                Inbox.platform == place.platform,
-                Inbox.workspace == place.workspace,
-                Inbox.event_id == event_id,
-                Inbox.done_at.is_(None),
-            )
-            .with_for_update()
-        )
-        is not None
-    )
-
-
-def done(session: Session, platform: str, workspace: str, event_id: str, now: datetime) -> None:
-    """Mark an event answered and blank what it said and where: only its id is kept."""
-    session.execute(
-        update(Inbox)
-        .where(Inbox.platform == platform, Inbox.workspace == workspace, Inbox.event_id == event_id)
-        .values(done_at=now, payload="", chat="")
-    )
+def take(session: Session, platform: str, workspace: str, event_id: str, now: datetime) -> bool:
+    """Mark an event answered, in the transaction that answers it, and blank what it said and where: only its id is
+    kept. False if it was never recorded, or answered before."""
+    event = {"of": platform, "in": workspace, "its_id": event_id, "at": now}
+    return cast("CursorResult[object]", session.connection().execute(_taken(), event)).rowcount == 1
 
 
 def forget_old(session: Session, now: datetime) -> None:
     """Drop the ids of events answered long ago."""
     session.execute(delete(Inbox).where(Inbox.done_at < now - KEEP))
+
+
+@cache
+def _store(dialect: str) -> ReturningInsert[Any]:
+    insert = postgresql.insert(Inbox) if dialect == "postgresql" else sqlite.insert(Inbox)
+    return insert.on_conflict_do_nothing().returning(Inbox.id)
+
+
+@cache
+def _taken() -> Update:
+    event = update(Inbox).where(
+        Inbox.platform == bindparam("of"), Inbox.workspace == bindparam("in"), Inbox.event_id == bindparam("its_id"),
+        Inbox.done_at.is_(None),
+    )  # fmt: skip
+    return event.values(done_at=bindparam("at"), payload="", chat="")

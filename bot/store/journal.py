@@ -48,12 +48,24 @@ class Seen:
     before: Image | None
     after: Image | None = None
 
+    @property
+    def table(self) -> str:
+        """The name of its table."""
+        return str(self.row.__tablename__)
+
+    @property
+    def row_id(self) -> int:
+        """Its number, once it is flushed."""
+        assert hasattr(self.row, "id")
+        return int(self.row.id)
+
 
 @dataclass(slots=True)
 class Journal:
-    """What a session has changed so far, in order."""
+    """What a session has changed so far, in order; `writes` rises with each change."""
 
     seen: dict[int, Seen] = field(default_factory=dict)
+    writes: int = 0
 
     def rows(self) -> list[Seen]:
         """Every row that is not as it was, oldest change first."""
@@ -122,6 +134,7 @@ def _look_again(session: Session, _context: UOWTransaction) -> None:
 
 
 def _note(journal: Journal, row: Base, before: Image | None) -> None:
+    journal.writes += 1
     journal.seen.setdefault(id(row), Seen(row, before, before))
 
 

@@ -18,8 +18,11 @@ Shown = Iterable[tuple[int, int]]
 
 
 def say(session: Session, place: Place, card: Card | None, network_id: int | None, now: datetime,
-        kind: MessageKind = "reply", shows: Shown = ()) -> Message:  # fmt: skip
-    """A new message for a place; a card of None is rendered from the prompts it shows when it is sent."""
+        kind: MessageKind = "reply", shows: Shown = (), *, about: int | None = None) -> Message:  # fmt: skip
+    """A new message for a place; a card of None is rendered from the prompts it shows when it is sent.
+
+    `about` is the contact that a reply is about.
+    """
     message = Message(
         network_id=network_id,
         platform=place.platform,
@@ -30,10 +33,11 @@ def say(session: Session, place: Place, card: Card | None, network_id: int | Non
         priority=PRIORITY[kind],
         card=card and card_to_json(card),
         created_at=now,
+        contact_id=about,
     )
     session.add(message)
     session.flush()
-    link(session, message, shows)
+    _link(session, message, shows, set())
     return message
 
 
@@ -43,15 +47,13 @@ def change(session: Session, message: Message, card: Card, aside: str, shows: Sh
     message.wanted += 1
     message.retry_at = None
     message.aside = aside or message.aside
-    link(session, message, shows)
+    if shows := list(shows):
+        linked = select(MessagePrompt.prompt_id).where(MessagePrompt.message_id == message.id)
+        _link(session, message, shows, set(session.scalars(linked)))
 
 
-def link(session: Session, message: Message, shows: Shown) -> None:
-    """Note which prompts a message shows."""
-    shows = list(shows)
-    if not shows:
-        return
-    have = set(session.scalars(select(MessagePrompt.prompt_id).where(MessagePrompt.message_id == message.id)))
+def _link(session: Session, message: Message, shows: Shown, have: set[int]) -> None:
+    """Note which prompts a message shows, besides those it is known to."""
     for prompt_id, position in shows:
         if prompt_id not in have and message.network_id is not None:
             have.add(prompt_id)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from functools import cache
 from typing import cast
 
-from sqlalchemy import CursorResult, select, update
+from sqlalchemy import CursorResult, Row, Select, bindparam, select, update
 from sqlalchemy.orm import Session
 
 from bot.chat import Place
@@ -15,17 +16,18 @@ from bot.model import Invitation, Network, PlaceRow
 
 def at(session: Session, place: Place) -> Network | None:
     """The network reached at a private place."""
-    found = place_row(session, place)
-    return session.get(Network, found.network_id) if found else None
+    found = _at(session, place)
+    return found[1] if found else None
 
 
-def place_row(session: Session, place: Place) -> PlaceRow | None:
-    """The row of a private place."""
-    return session.scalar(
-        select(PlaceRow).where(
-            PlaceRow.platform == place.platform, PlaceRow.workspace == place.workspace, PlaceRow.chat == place.chat
-        )
-    )
+def heard(session: Session, place: Place) -> Network | None:
+    """The network whose owner has just spoken at a private place: there it can be reached again."""
+    found = _at(session, place)
+    if found is None:
+        return None
+    row, network = found
+    row.open = True
+    return network
 
 
 def found(session: Session, place: Place, owner: str, timezone: str, locale: str, now: datetime) -> Network:
@@ -47,9 +49,8 @@ def places(session: Session, network_id: int) -> Sequence[PlaceRow]:
 
 def set_reach(session: Session, place: Place, is_open: bool) -> None:
     """Note that a place was closed to us, or is open again."""
-    row = place_row(session, place)
-    if row:
-        row.open = is_open
+    if found := _at(session, place):
+        found[0].open = is_open
 
 
 def invite(session: Session, uses: int, now: datetime) -> str:
@@ -68,3 +69,21 @@ def accept(session: Session, code: str) -> bool:
         .values(uses_left=Invitation.uses_left - 1)
     )
     return cast("CursorResult[object]", used).rowcount == 1
+
+
+def _at(session: Session, place: Place) -> Row[PlaceRow, Network] | None:
+    where = {"on": place.platform, "in": place.workspace, "chat": place.chat}
+    return session.execute(_reached(), where).one_or_none()
+
+
+@cache
+def _reached() -> Select[PlaceRow, Network]:
+    return (
+        select(PlaceRow, Network)
+        .join(Network, Network.id == PlaceRow.network_id)
+        .where(
+            PlaceRow.platform == bindparam("on"),
+            PlaceRow.workspace == bindparam("in"),
+            PlaceRow.chat == bindparam("chat"),
+        )
+    )

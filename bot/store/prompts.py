@@ -60,14 +60,17 @@ def missed(session: Session, network_id: int) -> Sequence[Prompt]:
     return session.scalars(_open(network_id).where(Prompt.missed > 0)).all()
 
 
-def wanted(
-    session: Session, network: Network, now: datetime, contact_ids: Collection[int] | None = None
+def wanted(session: Session, network: Network, now: datetime) -> list[Wanted]:
+    """What the agenda wants for everybody and the owner's own reminders, computed from scratch."""
+    return _wanted(session, network, now, persons(session, network.id, None), None)
+
+
+def _wanted(
+    session: Session, network: Network, now: datetime, whom: Iterable[Person], contact_ids: Collection[int] | None
 ) -> list[Wanted]:
-    """What the agenda wants for these people and the owner's own reminders (None: for everybody), computed from
-    scratch."""
     past = _past(session, network.id, contact_ids)
     found: list[Wanted] = []
-    for person in persons(session, network.id, contact_ids):
+    for person in whom:
         found += for_person(network, person, past, now)
     for reminder in session.scalars(select(Reminder).where(Reminder.network_id == network.id)):
         found += for_reminder(network, reminder, past, now)
@@ -106,11 +109,18 @@ def _about_people(everybody: bool) -> tuple[Select[Contact], Select[Occasion], S
     )
 
 
-def reconcile(session: Session, network: Network, now: datetime, contact_ids: Collection[int] | None = None) -> None:
-    """Make the open prompts equal to what is wanted, for these people and all own reminders (None: for everybody)."""
+def reconcile(
+    session: Session, network: Network, now: datetime, contact_ids: Collection[int] | None = None
+) -> list[Person]:
+    """Make the open prompts equal to what is wanted, for these people and all own reminders (None: for everybody).
+
+    Returns the people, as they were read for it.
+    """
     with derived(session):
-        _reconcile(session, network, now, contact_ids)
+        whom = persons(session, network.id, contact_ids)
+        _reconcile(session, network, now, whom, contact_ids)
         set_next_due(session, network)
+    return whom
 
 
 def set_next_due(session: Session, network: Network) -> None:
@@ -120,8 +130,10 @@ def set_next_due(session: Session, network: Network) -> None:
     )
 
 
-def _reconcile(session: Session, network: Network, now: datetime, contact_ids: Collection[int] | None) -> None:
-    keep = {w.key: w for w in wanted(session, network, now, contact_ids)}
+def _reconcile(
+    session: Session, network: Network, now: datetime, whom: Iterable[Person], contact_ids: Collection[int] | None
+) -> None:
+    keep = {w.key: w for w in _wanted(session, network, now, whom, contact_ids)}
     standing = session.scalars(_standing(contact_ids is None), said_of(network.id, contact_ids))
     have: dict[Key, Prompt] = {(p.kind, p.source_id, p.occurrence): p for p in standing}
     for key, prompt in have.items():
