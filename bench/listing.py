@@ -52,7 +52,7 @@ def plans(database: Database, times: int) -> list[float]:
 
     def planned(session: Session) -> int:
         until = NOW + timedelta(days=30)
-        return len(plan(session.get_one(Network, 1), prompts.opened(session, 1, until), NOW, 30))
+        return len(plan(session.get_one(Network, 1), prompts.coming(session, 1, until), NOW, 30))
 
     assert database.read(planned) == 30
     return [timed(lambda: database.read(planned)) for _ in range(times)]

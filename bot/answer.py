@@ -221,8 +221,7 @@ class FrontDoor:
             kind: MessageKind = "list" if any(position for _, position in shows) else "reply"
             messages.say(session, incoming.place, answer, turn.network.id, now, kind, shows, about=about)
         else:
-            messages.change(session, message, answer, incoming.place.aside, shows)
-            message.contact_id = about
+            messages.change(session, message, answer, incoming.place.aside, shows, about=about)
         return None
 
 

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from bot.agenda import hours, life
 from bot.model import Message, MessagePrompt, Network, PlaceRow, Prompt, Sender
 from bot.model.messages import PRIORITY
-from bot.model.prompts import OCCASION_KINDS
+from bot.model.prompts import OCCASION_KINDS, OPEN
 from bot.store import prompts
 from bot.store.engine import Database
 from scheduler.lease import Lease
@@ -111,7 +111,7 @@ def _due(session: Session, networks: Iterable[int], now: datetime) -> Due:
     found: dict[int, list[Prompt]] = defaultdict(list)
     for prompt in session.scalars(
         select(Prompt)
-        .where(Prompt.network_id.in_(list(networks)), Prompt.state == "open", Prompt.next_at <= now)
+        .where(Prompt.network_id.in_(list(networks)), Prompt.state == OPEN, Prompt.next_at <= now)
         .order_by(Prompt.due_at, Prompt.id)
     ):
         found[prompt.network_id].append(prompt)
@@ -195,7 +195,7 @@ def _note_shown(session: Session, drafts: Sequence[Draft], now: datetime) -> Non
 def _set_next_due(session: Session, networks: Networks) -> None:
     query = (
         select(Prompt.network_id, func.min(Prompt.next_at))
-        .where(Prompt.network_id.in_(list(networks)), Prompt.state == "open")
+        .where(Prompt.network_id.in_(list(networks)), Prompt.state == OPEN)
         .group_by(Prompt.network_id)
     )
     soonest = {row[0]: row[1] for row in session.execute(query)}

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from bot.agenda import life
 from bot.model import MessagePrompt, Network, PlaceRow, Prompt
+from bot.model.prompts import OPEN
 from bot.store import prompts
 from scheduler.lease import Lease
 from scheduler.rows import AT_WORK, BACK, PARKED, TABLE, Job, M, change, served
@@ -51,7 +52,7 @@ def unpark(session: Session, lease: Lease, now: datetime) -> None:
 def _do_not_ask_twice(session: Session, asking: list[int], now: datetime) -> None:
     """A prompt that is asked now, by a message that waited, is not due again at the same moment."""
     shown = select(MessagePrompt.prompt_id).where(MessagePrompt.message_id.in_(asking))
-    due = session.scalars(select(Prompt).where(Prompt.id.in_(shown), Prompt.state == "open", Prompt.next_at <= now))
+    due = session.scalars(select(Prompt).where(Prompt.id.in_(shown), Prompt.state == OPEN, Prompt.next_at <= now))
     networks = set()
     for prompt in due:
         network = session.get_one(Network, prompt.network_id)

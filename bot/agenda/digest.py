@@ -10,11 +10,13 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from heapq import heapify, heappop, heappush
 from itertools import groupby
+from typing import Generic, TypeVar
 
 from bot.agenda import hours
-from bot.agenda.life import is_late, is_to_be_shown
+from bot.agenda.life import Due, is_late, is_to_be_shown
 from bot.dates.work import next_work_day
-from bot.model import Network, Prompt
+from bot.model import Network
+from bot.model.prompts import PromptKind, PromptState
 
 RANK = {
     "birthday": 0, "work_anniversary": 0, "anniversary": 0, "custom": 0, "membership": 0, "lead": 1, "followup": 2,
@@ -23,16 +25,39 @@ RANK = {
 """The order within a digest: dates of people, then what was promised, then catch-ups."""
 
 
+P = TypeVar("P", bound=Due)
+
+
 @dataclass(frozen=True, slots=True)
-class Morning:
+class Coming:
+    """An open prompt as far as a plan needs it: reading thousands of whole rows takes longer than planning."""
+
+    id: int
+    kind: PromptKind
+    contact_id: int | None
+    due_at: datetime
+    next_at: datetime | None
+    snoozed_until: datetime | None
+    timed: bool
+    times_shown: int
+    state: PromptState = "open"
+
+    @property
+    def asks_at(self) -> datetime:
+        """When it is to be shown for the first time."""
+        return self.snoozed_until or self.due_at
+
+
+@dataclass(frozen=True, slots=True)
+class Morning(Generic[P]):
     """One digest: its items (the prompts of one person each, first reason first), and until when the rest waits."""
 
-    items: list[list[Prompt]] = field(default_factory=list)
+    items: list[list[P]] = field(default_factory=list)
     waiting: dict[int, datetime] = field(default_factory=dict)
     """Catch-ups over the cap: prompt id -> the morning they wait for."""
 
 
-def assemble(network: Network, due: Iterable[Prompt], shown_today: int, now: datetime) -> Morning:
+def assemble(network: Network, due: Iterable[P], shown_today: int, now: datetime) -> Morning[P]:
     """A digest of the prompts that are due; `shown_today` catch-ups have already been shown on this local day."""
     ordered = sorted(due, key=_order)
     catch_ups = sorted((p for p in ordered if p.kind == "keep_in_touch"), key=lambda p: (p.asks_at, p.id))
@@ -47,17 +72,17 @@ def assemble(network: Network, due: Iterable[Prompt], shown_today: int, now: dat
     return Morning(by_person([p for p in ordered if p.id not in waiting]), waiting)
 
 
-def plan(network: Network, prompts: Sequence[Prompt], now: datetime, days: int) -> list[tuple[datetime, list[Prompt]]]:
+def plan(network: Network, prompts: Iterable[P], now: datetime, days: int) -> list[tuple[datetime, list[P]]]:
     """What will be sent in the coming days, and when: timed prompts by themselves, the rest by mornings."""
     until = now + timedelta(days=days)
     by_id = {p.id: p for p in prompts}
-    waiting = [(p.next_at, p.id) for p in prompts if p.next_at and is_to_be_shown(p)]
+    waiting = [(p.next_at, p.id) for p in by_id.values() if p.next_at and is_to_be_shown(p)]
     heapify(waiting)
-    sent: list[tuple[datetime, list[Prompt]]] = []
+    sent: list[tuple[datetime, list[P]]] = []
     while waiting and waiting[0][0] <= until:
         at = max(waiting[0][0], now)
-        timed: list[Prompt] = []
-        rest: list[Prompt] = []
+        timed: list[P] = []
+        rest: list[P] = []
         while waiting and waiting[0][0] <= at:
             moment, number = heappop(waiting)
             prompt = by_id[number]
@@ -72,19 +97,19 @@ def plan(network: Network, prompts: Sequence[Prompt], now: datetime, days: int) 
     return sent
 
 
-def by_person(prompts: Iterable[Prompt]) -> list[list[Prompt]]:
+def by_person(prompts: Iterable[P]) -> list[list[P]]:
     """One item a person, where their first reason stands; the owner's own reminders stand alone."""
-    items: dict[object, list[Prompt]] = {}
+    items: dict[object, list[P]] = {}
     for prompt in sorted(prompts, key=_order):
         items.setdefault(prompt.contact_id or ("own", prompt.id), []).append(prompt)
     return list(items.values())
 
 
-def _order(prompt: Prompt) -> tuple[int, datetime, int]:
+def _order(prompt: Due) -> tuple[int, datetime, int]:
     return RANK[prompt.kind], prompt.due_at, prompt.id
 
 
-def _spread(network: Network, rest: Sequence[Prompt], now: datetime) -> dict[int, datetime]:
+def _spread(network: Network, rest: Sequence[Due], now: datetime) -> dict[int, datetime]:
     """The catch-ups over the cap, so many a work day from tomorrow on, oldest first."""
     waiting: dict[int, datetime] = {}
     day, at = hours.local_day(now, network), now

@@ -3,17 +3,44 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
+from typing import Protocol
 
 from bot.agenda import hours
 from bot.model import Network, Prompt
-from bot.model.prompts import OCCASION_KINDS
+from bot.model.prompts import OCCASION_KINDS, PromptKind, PromptState
+
+
+class Due(Protocol):
+    """What of a prompt decides whether it is shown, and when."""
+
+    @property
+    def id(self) -> int: ...
+    @property
+    def kind(self) -> PromptKind: ...
+    @property
+    def contact_id(self) -> int | None: ...
+    @property
+    def due_at(self) -> datetime: ...
+    @property
+    def next_at(self) -> datetime | None: ...
+    @property
+    def snoozed_until(self) -> datetime | None: ...
+    @property
+    def timed(self) -> bool: ...
+    @property
+    def times_shown(self) -> int: ...
+    @property
+    def state(self) -> PromptState: ...
+    @property
+    def asks_at(self) -> datetime: ...
+
 
 ASK_AGAIN = timedelta(days=7)
 LATE_DATE_STAYS = timedelta(days=14)
 """A date put off, or first shown after its day, stays open this long."""
 
 
-def is_date(prompt: Prompt) -> bool:
+def is_date(prompt: Due) -> bool:
     """Whether the prompt is bound to a day of somebody's, and pointless long after it."""
     return prompt.kind in OCCASION_KINDS or prompt.kind == "lead"
 
@@ -52,19 +79,19 @@ def after_showing(prompt: Prompt, network: Network, now: datetime) -> datetime |
     return hours.next_morning(now, network, work_day=True)
 
 
-def is_to_be_shown(prompt: Prompt) -> bool:
+def is_to_be_shown(prompt: Due) -> bool:
     """Whether an open prompt is shown when it next needs attention; a date that was shown is closed instead."""
     if prompt.state != "open" or prompt.next_at is None:
         return False
     return not is_date(prompt) or prompt.times_shown == 0 or prompt.next_at == prompt.snoozed_until
 
 
-def is_over(prompt: Prompt, now: datetime) -> bool:
+def is_over(prompt: Due, now: datetime) -> bool:
     """Whether the tick closes the prompt instead of showing it: its day has passed and it was shown."""
     return prompt.next_at is not None and prompt.next_at <= now and not is_to_be_shown(prompt)
 
 
-def is_late(prompt: Prompt, network: Network, now: datetime) -> bool:
+def is_late(prompt: Due, network: Network, now: datetime) -> bool:
     """Whether a prompt about to be shown for the first time comes after its day, or after its minute if timed."""
     if prompt.times_shown or prompt.snoozed_until or prompt.kind in ("keep_in_touch", "thanks"):
         return False

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from bot.agenda import digest as mornings
 from bot.agenda import hours, life
+from bot.agenda.digest import Coming
 from bot.cards import agenda as cards
 from bot.cards import prompts as prompt_cards
 from bot.chat import MAX_ITEMS, Card
@@ -29,7 +30,8 @@ def today(turn: Turn, _arguments: str) -> Answer:
     items = mornings.by_person(open_now)
     if not items:
         at, coming_first = _first_planned(turn)
-        first = prompts.reasons(turn.session, turn.network, coming_first[:1])
+        rows = prompts.get_all(turn.session, turn.network.id, (p.id for p in coming_first[:1]))
+        first = prompts.reasons(turn.session, turn.network, rows)
         return cards.nothing_due(first, at, turn.network, turn.now)
     if len(items) == 1:
         reason = prompts.reasons(turn.session, turn.network, items[0][:1])[0]
@@ -54,7 +56,7 @@ def coming(session: Session, network: Network, now: datetime, days: int) -> Card
     """What will be sent in the coming days, when and why; and what was missed."""
     planned = [(at, prompt) for at, due in _planned(session, network, now, days) for prompt in due]
     listed = planned[: cards.MAX_LINES]
-    reasons = prompts.reasons(session, network, (prompt for _, prompt in listed))
+    reasons = prompts.reasons(session, network, prompts.get_all(session, network.id, (p.id for _, p in listed)))
     missed = prompts.reasons(session, network, prompts.missed(session, network.id))
     with_reasons = [(at, reason) for (at, _), reason in zip(listed, reasons, strict=True)]
     return cards.coming(with_reasons, len(planned) - len(listed), missed, days, network, now)
@@ -90,11 +92,11 @@ def thanks(_turn: Turn, said: Thanks) -> Answer:
     return cards.hello() if said.greeting else cards.any_time()
 
 
-def _planned(session: Session, network: Network, now: datetime, days: int) -> list[tuple[datetime, list[Prompt]]]:
-    return mornings.plan(network, prompts.opened(session, network.id, now + timedelta(days=days)), now, days)
+def _planned(session: Session, network: Network, now: datetime, days: int) -> list[tuple[datetime, list[Coming]]]:
+    return mornings.plan(network, prompts.coming(session, network.id, now + timedelta(days=days)), now, days)
 
 
-def _first_planned(turn: Turn) -> tuple[datetime | None, list[Prompt]]:
+def _first_planned(turn: Turn) -> tuple[datetime | None, list[Coming]]:
     """What is sent next, and when; looked for near at first, since a year of thousands of people is long."""
     for days in (2, DAYS, MAX_DAYS):
         if planned := _planned(turn.session, turn.network, turn.now, days):

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from bot.agenda import hours, life, wanted
@@ -14,8 +13,8 @@ from bot.agenda.facts import Reason
 from bot.cards import digest, finished, prompts
 from bot.chat import MAX_ITEMS, Card, Press
 from bot.commands.turn import Turn
-from bot.model import Contact, Message, Network, Prompt
-from bot.store import messages
+from bot.model import Message, Network, Prompt
+from bot.store import messages, people
 from bot.store import prompts as rows
 from bot.wire import card_from_json
 
@@ -114,8 +113,8 @@ def _entries(session: Session, network: Network, items: list[list[Prompt]], now:
     reasons = iter(rows.reasons(session, network, (prompt for item in said for prompt in item)))
     gathered = [[next(reasons) for _ in item] for item in said]
     settled = {of[0].contact.id for of in gathered if of[0].contact and _settled(of[0].prompt, now)}
-    people = {person.contact.id: person for person in rows.persons(session, network.id, settled)}
-    return [_entry(network, of, people, now) for of in gathered]
+    whom = {person.contact.id: person for person in rows.persons(session, network.id, settled)}
+    return [_entry(network, of, whom, now) for of in gathered]
 
 
 def _said(item: list[Prompt], now: datetime) -> list[Prompt]:
@@ -124,10 +123,10 @@ def _said(item: list[Prompt], now: datetime) -> list[Prompt]:
     return [leading, *(p for p in item if p is not leading and _matters(p) and not _put_off(p, now))]
 
 
-def _entry(network: Network, of: list[Reason], people: Mapping[int, wanted.Person], now: datetime) -> digest.Entry:
+def _entry(network: Network, of: list[Reason], whom: Mapping[int, wanted.Person], now: datetime) -> digest.Entry:
     """One item; what comes next is said of a settled one only."""
     leading = of[0]
-    person = people.get(leading.prompt.contact_id or 0)
+    person = whom.get(leading.prompt.contact_id or 0)
     settled = _settled(leading.prompt, now)
     return digest.Entry(of, whats_next(network, leading, person if settled else None, now), settled)
 
@@ -135,22 +134,10 @@ def _entry(network: Network, of: list[Reason], people: Mapping[int, wanted.Perso
 def _around(
     session: Session, network: Network, message: Message, items: list[list[Prompt]], now: datetime
 ) -> digest.Around:
-    behind_cap = session.scalars(
-        select(Prompt.next_at).where(
-            Prompt.network_id == network.id,
-            Prompt.kind == "keep_in_touch",
-            Prompt.state == "open",
-            Prompt.times_shown == 0,
-            Prompt.snoozed_until.is_(None),
-            Prompt.due_at <= now,
-            Prompt.next_at > now,
-        )
-    )
     past = [p for item in items for p in item if _long_past(p)]
-    names = {c.id: c.name for c in session.scalars(select(Contact).where(Contact.network_id == network.id,
-             Contact.id.in_([p.contact_id for p in past])))} if past else {}  # fmt: skip
+    names = {c.id: c.name for c in people.get_all(session, network.id, [p.contact_id or 0 for p in past])}
     return digest.Around(
-        waiting=by_day([at for at in behind_cap if at], network),
+        waiting=by_day(rows.behind_cap(session, network.id, now), network),
         off_from=hours.local_day(message.late_from, network) if message.late_from else None,
         past=[(names.get(p.contact_id or 0, ""), life.nominal_day(p)) for p in past],
         asked=message.kind == "list",

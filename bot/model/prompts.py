@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Literal
 
-from sqlalchemy import Index, String, UniqueConstraint, text
+from sqlalchemy import Index, Integer, String, UniqueConstraint, literal_column, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.model.base import Base, Id, Moment, Owned, owned_by_network
@@ -15,6 +15,13 @@ PromptKind = Literal[
     "thanks", "reminder",
 ]  # fmt: skip
 PromptState = Literal["open", "done", "skipped", "dropped", "cancelled"]
+
+OPEN = literal_column("'open'", String)
+"""The open state, for queries: written into the statement, since SQLite uses a partial index only if it reads there
+that the index holds the row."""
+
+NONE = literal_column("0", Integer)
+"""Nought, for the same reason."""
 
 OCCASION_KINDS: frozenset[str] = frozenset({"birthday", "work_anniversary", "anniversary", "membership", "custom"})
 
@@ -33,6 +40,7 @@ class Prompt(Owned, Base):
         UniqueConstraint("network_id", "kind", "source_id", "occurrence"),
         Index("ix_prompt_open_next", "network_id", "next_at", sqlite_where=text("state = 'open'"),
               postgresql_where=text("state = 'open'")),
+        Index("ix_prompt_missed", "network_id", sqlite_where=text("missed > 0"), postgresql_where=text("missed > 0")),
         Index(None, "network_id", "contact_id"),
         contact_optional=True,
     )  # fmt: skip

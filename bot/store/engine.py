@@ -36,7 +36,9 @@ class Database:
             self._readers = _sqlite_engine(self.url, begin="BEGIN", query_only=True)
             self._writer = ThreadPoolExecutor(1, thread_name_prefix="kith-writer")
         else:
-            self.engine = create_engine(self.url, json_serializer=to_json, pool_size=5, pool_pre_ping=True)
+            self.engine = create_engine(
+                self.url, json_serializer=to_json, json_deserializer=from_json, pool_size=5, pool_pre_ping=True
+            )
             self._readers = self.engine
 
     @property
@@ -77,6 +79,11 @@ to_json = partial(json.dumps, ensure_ascii=False)
 """Lists are stored as they are written, so that a search finds "Zoë" in them."""
 
 
+def from_json(text: str | bytes) -> Any:
+    """What was stored. Most of somebody's lists are empty: those are not worth reading."""
+    return [] if text in ("[]", b"[]") else json.loads(text)
+
+
 def driver_url(url: str) -> URL:
     """The URL with its driver named; plain `sqlite:///` and `postgresql://` (or `postgres://`) are taken as they
     are."""
@@ -86,7 +93,11 @@ def driver_url(url: str) -> URL:
 
 def _sqlite_engine(url: URL, begin: str, query_only: bool = False) -> Engine:
     # A connection is tied to no thread here: the writer is one thread by construction, readers come from a pool.
-    options: dict[str, Any] = {"json_serializer": to_json, "connect_args": {"check_same_thread": False, "timeout": 15}}
+    options: dict[str, Any] = {
+        "json_serializer": to_json,
+        "json_deserializer": from_json,
+        "connect_args": {"check_same_thread": False, "timeout": 15},
+    }
     if not query_only:
         options["poolclass"] = StaticPool
     engine = create_engine(url, **options)

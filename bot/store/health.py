@@ -9,6 +9,7 @@ from sqlalchemy import exists, func, select
 from sqlalchemy.orm import Session
 
 from bot.model import Message, Network, PlaceRow, Prompt, Sender
+from bot.model.prompts import OPEN
 
 PATIENCE = timedelta(minutes=15)
 """How long something may be due before it counts as missed: longer than any restart."""
@@ -33,7 +34,7 @@ def health(session: Session, now: datetime) -> Health:
     """The counts at a moment."""
     # A terminal is served only while somebody sits at it: nothing is missed there.
     served = exists().where(PlaceRow.network_id == Prompt.network_id, PlaceRow.platform != "terminal", PlaceRow.open)
-    overdue = (Prompt.state == "open", Prompt.next_at < now - PATIENCE)
+    overdue = (Prompt.state == OPEN, Prompt.next_at < now - PATIENCE)
     return Health(
         networks=_count(session, Network.id),
         waiting=_count(session, Message.id, Message.state.in_(("pending", "claimed", "sending"))),

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from functools import cache
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import Select, bindparam, delete, select, update
 from sqlalchemy.orm import Session
+from sqlalchemy.sql.dml import Update
 
 from bot.chat import Card, MessageRef, Place
 from bot.model import Message, MessagePrompt, Prompt
@@ -41,9 +43,11 @@ def say(session: Session, place: Place, card: Card | None, network_id: int | Non
     return message
 
 
-def change(session: Session, message: Message, card: Card, aside: str, shows: Shown = ()) -> None:
+def change(
+    session: Session, message: Message, card: Card, aside: str, shows: Shown = (), *, about: int | None = None
+) -> None:
     """Show another card in a message: the sender edits it. `aside` is the newest address of an ephemeral one."""
-    message.card = card_to_json(card)
+    message.card, message.contact_id = card_to_json(card), about
     message.wanted += 1
     message.retry_at = None
     message.aside = aside or message.aside
@@ -66,26 +70,15 @@ def _link(session: Session, message: Message, shows: Shown, have: set[int]) -> N
 
 def at_ref(session: Session, place: Place, ref: str) -> Message | None:
     """The message a platform knows by this reference."""
-    return session.scalar(
-        select(Message)
-        .where(
-            Message.platform == place.platform,
-            Message.workspace == place.workspace,
-            Message.chat == place.chat,
-            Message.ref == ref,
-        )
-        .order_by(Message.id.desc())
+    found: Message | None = session.scalar(
+        _at_ref(), {"on": place.platform, "in": place.workspace, "chat": place.chat, "ref": ref}
     )
+    return found
 
 
 def items(session: Session, message: Message) -> list[list[Prompt]]:
     """The prompts a message shows, item by item."""
-    rows = session.execute(
-        select(MessagePrompt.position, Prompt)
-        .join(Prompt, Prompt.id == MessagePrompt.prompt_id)
-        .where(MessagePrompt.message_id == message.id, MessagePrompt.network_id == message.network_id)
-        .order_by(MessagePrompt.position, MessagePrompt.prompt_id)
-    )
+    rows = session.execute(_items(), {"message_id": message.id, "network_id": message.network_id})
     by_position: dict[int, list[Prompt]] = {}
     for position, prompt in rows:
         by_position.setdefault(position, []).append(prompt)
@@ -112,20 +105,8 @@ def refresh_others(session: Session, network_id: int, prompt_ids: Sequence[int],
     """Have every other message that shows one of these prompts rendered and edited anew."""
     if not prompt_ids:
         return
-    showing = select(MessagePrompt.message_id).where(
-        MessagePrompt.network_id == network_id, MessagePrompt.prompt_id.in_(prompt_ids)
-    )
-    session.execute(
-        update(Message)
-        .where(
-            Message.network_id == network_id,
-            Message.id.in_(showing),
-            Message.id != (besides or 0),
-            Message.state.in_(("claimed", "sending", "sent")),
-            Message.kind.in_(("prompt", "digest", "list")),
-        )
-        .values(card=None, wanted=Message.wanted + 1, retry_at=None)
-    )
+    which = {"its_network": network_id, "prompts": list(prompt_ids), "besides": besides or 0}
+    session.connection().execute(_shown_elsewhere(), which)
 
 
 def forget_old(session: Session, before: datetime) -> None:
@@ -147,3 +128,42 @@ def known_by(session: Session, ref: MessageRef, network_id: int | None, now: dat
     message = say(session, ref.place, None, network_id, now)
     message.ref, message.state, message.shown = ref.id, "sent", message.wanted
     return message
+
+
+@cache
+def _at_ref() -> Select[Message]:
+    here = (
+        Message.platform == bindparam("on"),
+        Message.workspace == bindparam("in"),
+        Message.chat == bindparam("chat"),
+    )
+    return select(Message).where(*here, Message.ref == bindparam("ref")).order_by(Message.id.desc())
+
+
+@cache
+def _items() -> Select[int, Prompt]:
+    return (
+        select(MessagePrompt.position, Prompt)
+        .join(Prompt, Prompt.id == MessagePrompt.prompt_id)
+        .where(MessagePrompt.message_id == bindparam("message_id"), MessagePrompt.network_id == bindparam("network_id"))
+        .order_by(MessagePrompt.position, MessagePrompt.prompt_id)
+    )
+
+
+@cache
+def _shown_elsewhere() -> Update:
+    showing = select(MessagePrompt.message_id).where(
+        MessagePrompt.network_id == bindparam("its_network"),
+        MessagePrompt.prompt_id.in_(bindparam("prompts", expanding=True)),
+    )
+    return (
+        update(Message)
+        .where(
+            Message.network_id == bindparam("its_network"),
+            Message.id.in_(showing),
+            Message.id != bindparam("besides"),
+            Message.state.in_(("claimed", "sending", "sent")),
+            Message.kind.in_(("prompt", "digest", "list")),
+        )
+        .values(card=None, wanted=Message.wanted + 1, retry_at=None)
+    )

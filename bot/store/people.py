@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from bot.model import Contact, Followup, Message, MessagePrompt, Network, Occasion, Prompt, Touch
 from bot.model.people import LISTS
-from bot.store.rows import owned
+from bot.store.rows import all_owned, owned
 
 
 def get(session: Session, network_id: int, contact_id: int) -> Contact | None:
@@ -21,9 +21,8 @@ def get(session: Session, network_id: int, contact_id: int) -> Contact | None:
 def get_all(session: Session, network_id: int, ids: Iterable[int]) -> list[Contact]:
     """The people with these ids, in this order."""
     wanted = list(ids)
-    rows = session.scalars(select(Contact).where(Contact.network_id == network_id, Contact.id.in_(wanted)))
-    by_id = {c.id: c for c in rows}
-    return [by_id[i] for i in wanted if i in by_id]
+    rows = all_owned(session, Contact, network_id, wanted)
+    return [rows[id] for id in wanted if id in rows]
 
 
 def count(session: Session, network_id: int) -> int:

@@ -7,14 +7,15 @@ from collections.abc import Collection, Iterable, Sequence, Set
 from datetime import datetime
 from functools import cache
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, bindparam, func, select
 from sqlalchemy.orm import Session
 
 from bot.agenda import hours, life
+from bot.agenda.digest import Coming
 from bot.agenda.facts import Reason
 from bot.agenda.wanted import Key, Past, Person, Wanted, for_person, for_reminder
 from bot.model import Contact, Followup, Network, Occasion, Prompt, Reminder, Touch
-from bot.model.prompts import OCCASION_KINDS, PromptKind, PromptState
+from bot.model.prompts import NONE, OCCASION_KINDS, OPEN, PromptKind, PromptState
 from bot.store import touches
 from bot.store.journal import derived
 from bot.store.rows import Row, all_owned, of_people, of_people_or_own, owned, said_of
@@ -27,10 +28,22 @@ def get(session: Session, network_id: int, prompt_id: int) -> Prompt | None:
     return owned(session, Prompt, network_id, prompt_id)
 
 
-def opened(session: Session, network_id: int, until: datetime | None = None) -> Sequence[Prompt]:
-    """Every open prompt, by due time; with `until` those that need the tick by then: all that is sent by then."""
-    query = _open(network_id)
-    return session.scalars(query if until is None else query.where(Prompt.next_at <= until)).all()
+def opened(session: Session, network_id: int) -> Sequence[Prompt]:
+    """Every open prompt, by due time."""
+    return session.scalars(_open(network_id)).all()
+
+
+def coming(session: Session, network_id: int, until: datetime) -> list[Coming]:
+    """The open prompts that need the tick by then: all that is sent by then."""
+    needed = {"network_id": network_id, "until": until}
+    return [Coming(*row) for row in session.connection().execute(_coming(), needed)]
+
+
+def get_all(session: Session, network_id: int, ids: Iterable[int]) -> list[Prompt]:
+    """The prompts of these ids, in this order."""
+    wanted = list(ids)
+    rows = all_owned(session, Prompt, network_id, wanted)
+    return [rows[id] for id in wanted if id in rows]
 
 
 def of_contact(session: Session, network_id: int, contact_id: int) -> Sequence[Prompt]:
@@ -40,13 +53,10 @@ def of_contact(session: Session, network_id: int, contact_id: int) -> Sequence[P
 
 def of_source(session: Session, network_id: int, kind: str, source_id: int) -> Prompt | None:
     """The open prompt that a source has caused, soonest first."""
-    return session.scalar(
-        select(Prompt)
-        .where(
-            Prompt.network_id == network_id, Prompt.kind == kind, Prompt.source_id == source_id, Prompt.state == "open"
-        )
-        .order_by(Prompt.due_at)
+    found: Prompt | None = session.scalar(
+        _of_source(), {"network_id": network_id, "its_kind": kind, "its_source": source_id}
     )
+    return found
 
 
 def waiting_for_owner(session: Session, network_id: int, now: datetime) -> Sequence[Prompt]:
@@ -55,9 +65,15 @@ def waiting_for_owner(session: Session, network_id: int, now: datetime) -> Seque
     return session.scalars(_open(network_id).where(asks_at <= now)).all()
 
 
+def behind_cap(session: Session, network_id: int, now: datetime) -> list[datetime]:
+    """Until when each catch-up that is due waits for room in a day."""
+    found = session.connection().execute(_behind_cap(), {"network_id": network_id, "now": now})
+    return [until for until in found.scalars() if until]
+
+
 def missed(session: Session, network_id: int) -> Sequence[Prompt]:
     """The open prompts of series of which earlier occurrences went by unsaid."""
-    return session.scalars(_open(network_id).where(Prompt.missed > 0)).all()
+    return session.scalars(_open(network_id).where(Prompt.missed > NONE)).all()
 
 
 def wanted(session: Session, network: Network, now: datetime) -> list[Wanted]:
@@ -72,7 +88,7 @@ def _wanted(
     found: list[Wanted] = []
     for person in whom:
         found += for_person(network, person, past, now)
-    for reminder in session.scalars(select(Reminder).where(Reminder.network_id == network.id)):
+    for reminder in session.scalars(_own_reminders(), {"network_id": network.id}):
         found += for_reminder(network, reminder, past, now)
     return found
 
@@ -125,9 +141,7 @@ def reconcile(
 
 def set_next_due(session: Session, network: Network) -> None:
     """Note when the network next needs the tick."""
-    network.next_due_at = session.scalar(
-        select(func.min(Prompt.next_at)).where(Prompt.network_id == network.id, Prompt.state == "open")
-    )
+    network.next_due_at = session.scalar(_next_due(), {"network_id": network.id})
 
 
 def _reconcile(
@@ -177,7 +191,7 @@ def reasons(session: Session, network: Network, prompts: Iterable[Prompt]) -> li
 
 def _open(network_id: int) -> Select[Prompt]:
     return (
-        select(Prompt).where(Prompt.network_id == network_id, Prompt.state == "open").order_by(Prompt.due_at, Prompt.id)
+        select(Prompt).where(Prompt.network_id == network_id, Prompt.state == OPEN).order_by(Prompt.due_at, Prompt.id)
     )
 
 
@@ -201,6 +215,48 @@ def _past(session: Session, network_id: int, contact_ids: Collection[int] | None
     for kind, source, occurrence, state in before:
         (closed if state in CLOSED else shown).add((kind, source, occurrence))
     return Past(closed, shown)
+
+
+@cache
+def _of_source() -> Select[Prompt]:
+    of_it = Prompt.kind == bindparam("its_kind"), Prompt.source_id == bindparam("its_source")
+    return (
+        select(Prompt)
+        .where(Prompt.network_id == bindparam("network_id"), *of_it, Prompt.state == OPEN)
+        .order_by(Prompt.due_at)
+    )
+
+
+@cache
+def _next_due() -> Select[datetime | None]:
+    return select(func.min(Prompt.next_at)).where(Prompt.network_id == bindparam("network_id"), Prompt.state == OPEN)
+
+
+@cache
+def _behind_cap() -> Select[datetime | None]:
+    return select(Prompt.next_at).where(
+        Prompt.network_id == bindparam("network_id"),
+        Prompt.state == OPEN,
+        Prompt.next_at > bindparam("now"),
+        Prompt.due_at <= bindparam("now"),
+        Prompt.kind == "keep_in_touch",
+        Prompt.times_shown == 0,
+        Prompt.snoozed_until.is_(None),
+    )
+
+
+@cache
+def _coming() -> Select[int, PromptKind, int | None, datetime, datetime | None, datetime | None, bool, int]:
+    columns = select(Prompt.id, Prompt.kind, Prompt.contact_id, Prompt.due_at, Prompt.next_at, Prompt.snoozed_until,
+                     Prompt.timed, Prompt.times_shown)  # fmt: skip
+    return columns.where(
+        Prompt.network_id == bindparam("network_id"), Prompt.state == OPEN, Prompt.next_at <= bindparam("until")
+    )
+
+
+@cache
+def _own_reminders() -> Select[Reminder]:
+    return select(Reminder).where(Reminder.network_id == bindparam("network_id"))
 
 
 @cache

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from functools import cache
+from typing import Any, cast
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import ColumnElement, CursorResult, Select, bindparam, delete, select, update
 from sqlalchemy.orm import Session
+from sqlalchemy.sql.dml import Update
 
 from bot.chat import Place, Press
 from bot.model import Question
@@ -47,20 +50,8 @@ def await_answer(
 
 def pending(session: Session, network_id: int, place: Place, now: datetime) -> Question | None:
     """The question a typed line may answer."""
-    return session.scalar(
-        select(Question)
-        .where(
-            Question.network_id == network_id,
-            Question.platform == place.platform,
-            Question.workspace == place.workspace,
-            Question.chat == place.chat,
-            Question.open.is_(True),
-            Question.verb != "",
-            Question.asked_at > now - WAITS,
-        )
-        .order_by(Question.id.desc())
-        .limit(1)
-    )
+    found: Question | None = session.scalar(_pending(), {**_here(network_id, place), "since": now - WAITS})
+    return found
 
 
 def get(session: Session, network_id: int, question_id: int) -> Question | None:
@@ -72,20 +63,35 @@ def get(session: Session, network_id: int, question_id: int) -> Question | None:
 
 def close(session: Session, network_id: int, place: Place) -> bool:
     """Forget what was asked in a chat; returns whether anything was."""
-    closed = session.execute(
-        update(Question)
-        .where(
-            Question.network_id == network_id,
-            Question.platform == place.platform,
-            Question.workspace == place.workspace,
-            Question.chat == place.chat,
-            Question.open.is_(True),
-        )
-        .values(open=False)
-    )
-    return closed.rowcount > 0  # type: ignore[attr-defined,no-any-return]
+    closed = session.connection().execute(_closed(), _here(network_id, place))
+    return cast("CursorResult[object]", closed).rowcount > 0
 
 
 def forget_old(session: Session, before: datetime) -> None:
     """Drop questions nobody will answer any more: they keep what was typed."""
     session.execute(delete(Question).where(Question.asked_at < before))
+
+
+@cache
+def _pending() -> Select[Question]:
+    waits = (Question.verb != "", Question.asked_at > bindparam("since"))
+    return select(Question).where(*_open_here(), *waits).order_by(Question.id.desc()).limit(1)
+
+
+@cache
+def _closed() -> Update:
+    return update(Question).where(*_open_here()).values(open=False)
+
+
+def _open_here() -> tuple[ColumnElement[bool], ...]:
+    return (
+        Question.network_id == bindparam("its_network"),
+        Question.platform == bindparam("on"),
+        Question.workspace == bindparam("in"),
+        Question.chat == bindparam("here"),
+        Question.open.is_(True),
+    )
+
+
+def _here(network_id: int, place: Place) -> dict[str, Any]:
+    return {"its_network": network_id, "on": place.platform, "in": place.workspace, "here": place.chat}

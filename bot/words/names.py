@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections import defaultdict
+from collections import ChainMap, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import TypeVar
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -23,6 +24,7 @@ from bot.words.intents import Who
 MAX_GUESSES = 3
 _MAX_WORDS = 6
 _MAX_WORD = 64
+_MANY_CHANGED = 500
 _NOT_IN_A_NAME = r"\s,;:!?()\[\]{}\"&/#@<>|+*=~`^%$\\-"
 _WORD = re.compile(rf"[^{_NOT_IN_A_NAME}]{{1,{_MAX_WORD}}}(?![^{_NOT_IN_A_NAME}]|@\w)")
 _POSSESSIVES = ("", "'s", "’s", "'S", "’S", "'", "’")
@@ -32,7 +34,10 @@ _FOLDING = str.maketrans(
 )
 
 
-Ids = dict[str, tuple[int, ...]]
+K = TypeVar("K")
+V = TypeVar("V")
+
+Ids = ChainMap[str, tuple[int, ...]]
 """People by what they are called, the most recently seen first. Tuples: the garbage collector passes over them."""
 
 
@@ -62,7 +67,7 @@ class NameIndex:
 
     def __init__(self, people: Iterable[Person]) -> None:
         ranked = sorted(people, key=_rank)
-        self._people = {person.id: person for person in ranked}
+        self._people: ChainMap[int, Person | None] = ChainMap({}, {person.id: person for person in ranked})
         self._by_key = _gathered((key, person.id) for person in ranked for key in _keys(person))
         self._by_full_name = _gathered((fold(person.name), person.id) for person in ranked)
         self._by_length: dict[int, list[str]] = defaultdict(list)
@@ -72,19 +77,30 @@ class NameIndex:
     def updated(self, ids: Iterable[int], people: Iterable[Person]) -> NameIndex:
         """These names, but for the people of these ids: they are as `people` says, or gone. This index stays."""
         new = NameIndex(())
-        new._people, new._by_length = dict(self._people), dict(self._by_length)
-        new._by_key, new._by_full_name = dict(self._by_key), dict(self._by_full_name)
-        for id in ids:
-            if person := new._people.pop(id, None):
-                new._leave(person)
-        for person in people:
-            new._people[person.id] = person
+        new._people, new._by_length = _above(self._people), self._by_length
+        new._by_key, new._by_full_name = _above(self._by_key), _above(self._by_full_name)
+        left = [person for id in ids if (person := self._people.get(id))]
+        joined = list(people)
+        for person in left:
+            new._leave(person)
+        for person in joined:
             new._join(person)
+        keys = {key for person in (*left, *joined) for key in _keys(person)}
+        come = {key for key in keys if new._by_key.get(key) and not self._by_key.get(key)}
+        gone = {key for key in keys if self._by_key.get(key) and not new._by_key.get(key)}
+        if come or gone:
+            new._by_length = self._by_length.copy()
+            for length in {len(key) for key in come | gone}:
+                stay = [key for key in self._by_length.get(length, ()) if key not in gone]
+                new._by_length[length] = stay + [key for key in come if len(key) == length]
         return new
 
     def person(self, id: int) -> Person:
         """The person with this id; raises KeyError."""
-        return self._people[id]
+        found = self._people[id]
+        if found is None:
+            raise KeyError(id)
+        return found
 
     def match(self, words: str) -> Who:
         """Whom the words name as a whole; without an exact match the nearest are the guesses."""
@@ -119,7 +135,7 @@ class NameIndex:
     def near(self, words: str) -> tuple[int, ...]:
         """People whose name is a slip of the keys away, nearest first. Short names and English words must be exact."""
         typed = fold(words)
-        if not 4 <= len(typed) <= _MAX_WORD or typed in COMMON_WORDS or typed in self._by_key:
+        if not 4 <= len(typed) <= _MAX_WORD or typed in COMMON_WORDS or self._by_key.get(typed):
             return ()
         allowed = 1 if len(typed) < 6 else 2
         found: list[tuple[str, float]] = []
@@ -139,37 +155,33 @@ class NameIndex:
         sought = fold(words)
         if not sought:
             return ()
-        return tuple(id for id in ids if sought in _told(self._people[id]))
+        return tuple(id for id in ids if sought in _told(self.person(id)))
 
     def _join(self, person: Person) -> None:
+        self._people[person.id] = person
         full = fold(person.name)
         self._by_full_name[full] = self._ranked(*self._by_full_name.get(full, ()), person.id)
         for key in _keys(person):
-            if key not in self._by_key:
-                self._by_length[len(key)] = [*self._by_length.get(len(key), ()), key]
             self._by_key[key] = self._ranked(*self._by_key.get(key, ()), person.id)
 
     def _leave(self, person: Person) -> None:
+        self._people[person.id] = None
         _remove(self._by_full_name, fold(person.name), person.id)
         for key in _keys(person):
             _remove(self._by_key, key, person.id)
-            if key not in self._by_key:
-                self._by_length[len(key)] = [other for other in self._by_length[len(key)] if other != key]
 
     def _ranked(self, *ids: int) -> tuple[int, ...]:
-        return tuple(sorted(ids, key=lambda id: _rank(self._people[id])))
+        return ids if len(ids) == 1 else tuple(sorted(ids, key=lambda id: _rank(self.person(id))))
 
     def _ids(self, phrase: str) -> tuple[int, ...]:
-        if " " in phrase and phrase in self._by_full_name:
-            return self._by_full_name[phrase]
-        return self._by_key.get(phrase, ())
+        return (" " in phrase and self._by_full_name.get(phrase)) or self._by_key.get(phrase, ())
 
     def _with_initial(self, ids: tuple[int, ...], word: str) -> tuple[int, ...]:
         """Those of `ids` whose last name begins with a single letter: "Ada O."."""
         letter = fold(word)
         if len(letter) != 1 or not letter.isalpha() or not word[0].isupper():
             return ()
-        return tuple(id for id in ids if fold(self._people[id].name).rpartition(" ")[2].startswith(letter))
+        return tuple(id for id in ids if fold(self.person(id).name).rpartition(" ")[2].startswith(letter))
 
 
 def _rank(person: Person) -> tuple[int, str, int]:
@@ -181,14 +193,22 @@ def _gathered(named: Iterable[tuple[str, int]]) -> Ids:
     found: dict[str, list[int]] = defaultdict(list)
     for key, id in named:
         found[key].append(id)
-    return {key: tuple(ids) for key, ids in found.items()}
+    return ChainMap({}, {key: tuple(ids) for key, ids in found.items()})
 
 
 def _remove(ids: Ids, key: str, id: int) -> None:
-    if rest := tuple(other for other in ids[key] if other != id):
-        ids[key] = rest
-    else:
-        del ids[key]
+    ids[key] = tuple(other for other in ids[key] if other != id)
+
+
+def _above(over: ChainMap[K, V]) -> ChainMap[K, V]:
+    """The same mapping, to be changed without changing the one given: what is changed lies above what both share.
+
+    Copying thousands of names takes longer than answering. What is empty is as good as not there.
+    """
+    changed, below = over.maps
+    if len(changed) > _MANY_CHANGED:
+        changed, below = {}, {key: value for key, value in {**below, **changed}.items() if value}
+    return ChainMap(dict(changed), below)
 
 
 def _keys(person: Person) -> set[str]:

@@ -188,6 +188,7 @@ def prompt() -> None:
     op.create_index("ix_prompt_network_id", "prompt", ["network_id"])
     op.create_index("ix_prompt_network_id_contact_id", "prompt", ["network_id", "contact_id"])
     index_where("ix_prompt_open_next", "prompt", ["network_id", "next_at"], "state = 'open'")
+    index_where("ix_prompt_missed", "prompt", ["network_id"], "missed > 0")
 
 
 def event() -> None:
