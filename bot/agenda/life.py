@@ -93,7 +93,8 @@ def is_over(prompt: Due, now: datetime) -> bool:
 
 def is_late(prompt: Due, network: Network, now: datetime) -> bool:
     """Whether a prompt about to be shown for the first time comes after its day, or after its minute if timed."""
-    if prompt.times_shown or prompt.snoozed_until or prompt.kind in ("keep_in_touch", "thanks"):
+    on_time = now <= prompt.due_at
+    if on_time or prompt.times_shown or prompt.snoozed_until or prompt.kind in ("keep_in_touch", "thanks"):
         return False
     if prompt.timed:
         return now - prompt.due_at > timedelta(minutes=15)

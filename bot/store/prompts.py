@@ -170,9 +170,10 @@ def reasons(session: Session, network: Network, prompts: Iterable[Prompt]) -> li
     reminders = _sources(session, network, of, Reminder, {"reminder"})
     meetings = _sources(session, network, of, Touch, {"thanks"})
     logged = all_owned(session, Touch, network.id, (p.touch_id for p in of))
-    # Two of each person: the newer may be what this prompt's Done has logged.
-    last = touches.newest(session, network.id, contacts, each=2)
-    noted = touches.newest(session, network.id, contacts, each=2, noted=True)
+    # Two of each person if the newer may be what this prompt's Done has logged.
+    each = 2 if logged else 1
+    last = touches.newest(session, network.id, contacts, each=each)
+    noted = touches.newest(session, network.id, contacts, each=each, noted=True)
     return [
         Reason(
             p,
