@@ -27,6 +27,9 @@ from bot.store.migrate import TooNew, migrate
 
 T = TypeVar("T")
 
+_USUAL = (700, 10, 10)
+"""How often Python looks for garbage, unless it is told otherwise."""
+
 MAX_NAME = 64
 """Characters: a name is also the address of that person's terminal."""
 
@@ -120,3 +123,4 @@ def settle_down() -> None:
     """
     gc.collect()
     gc.freeze()
+    gc.set_threshold(*_USUAL)

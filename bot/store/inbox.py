@@ -8,7 +8,6 @@ from functools import cache
 from typing import Any, cast
 
 from sqlalchemy import CursorResult, bindparam, delete, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 from sqlalchemy.sql.dml import ReturningInsert, Update
 
@@ -56,8 +55,13 @@ def forget_old(session: Session, now: datetime) -> None:
 
 @cache
 def _store(dialect: str) -> ReturningInsert[Any]:
-    insert = postgresql.insert(Inbox) if dialect == "postgresql" else sqlite.insert(Inbox)
-    return insert.on_conflict_do_nothing().returning(Inbox.id)
+    if dialect == "postgresql":  # each is loaded only where it is used: a start waits for every import
+        from sqlalchemy.dialects.postgresql import insert
+
+        return insert(Inbox).on_conflict_do_nothing().returning(Inbox.id)
+    from sqlalchemy.dialects.sqlite import insert as insert_in_sqlite
+
+    return insert_in_sqlite(Inbox).on_conflict_do_nothing().returning(Inbox.id)
 
 
 @cache
