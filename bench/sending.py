@@ -93,8 +93,10 @@ async def _whole_stack(url: str) -> tuple[int, float, float]:
         await request.initialize()
         chat = TelegramChat(Bot(TOKEN, base_url=url, request=request), b"the key of the benchmarks")
 
-        sender = Deliverer(Ledger(database, not_shown), "telegram", "1", chat, partial(_card, database), repeat_note=may_be_a_repeat(),
-                           now=lambda: DUE, monotonic=monotonic, per_second=None, chat_gap=0)  # fmt: skip
+        sender = Deliverer(
+            Ledger(database, not_shown), "telegram", "1", chat, partial(_card, database),
+            repeat_note=may_be_a_repeat(), now=lambda: DUE, monotonic=monotonic, per_second=None, chat_gap=0,
+        )  # fmt: skip
         running = asyncio.create_task(sender.run())
         began, worked = perf_counter(), process_time()
         await sender.drain()
