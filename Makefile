@@ -16,7 +16,7 @@ LOCK ?=
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help chat demo run test check lint format bench lock clean
+.PHONY: help chat demo run test check lint format chaos bench lock clean
 # The checks print in their order, and pytest's summary comes last, whatever -j says.
 .NOTPARALLEL:
 
@@ -46,6 +46,9 @@ lint: $(VENV)/.dev ## what check does before the tests
 format: $(VENV)/.dev ## put the code in the house format
 	@$(BIN)/ruff check --fix
 	@$(BIN)/ruff format
+
+chaos: $(VENV)/.dev ## every promise of delivery at full size, an hour; KITH_SEED=N repeats a run
+	@KITH_CHAOS=full $(BIN)/python -m pytest -p no:xdist tests/chaos $(ARGS)
 
 bench: $(VENV)/.dev ## the benchmarks
 	@$(BIN)/python -m bench $(ARGS)

@@ -9,7 +9,9 @@ import asyncio
 import gc
 import json
 import sys
-from collections.abc import Callable, Sequence
+import time
+from collections.abc import Callable, Collection, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
@@ -30,7 +32,10 @@ from bot.config.halt import Halt  # noqa: E402
 if TYPE_CHECKING:
     from adapters.console import Console
     from adapters.platforms import Served
+    from adapters.web.server import Server
     from bot.config.core import Core
+    from bot.store.engine import Database
+    from scheduler.figures import Figures
     from scheduler.service import Delivery
 
 
@@ -50,6 +55,7 @@ class World:
 Db = Annotated[str, typer.Option("--db", metavar="URL", help="Another database than KITH_DATABASE_URL.")]
 As = Annotated[str, typer.Option("--as", metavar="NAME", help="Whose terminal it is. Default: your user name.")]
 NetworkId = Annotated[str, typer.Option("--network", metavar="ID", help="Another network than the terminal's.")]
+CopyFile = Annotated[Path, typer.Argument(metavar="FILE", help="The copy.")]
 Output = Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help="Default: standard output.")]
 
 app = typer.Typer(
@@ -82,11 +88,14 @@ async def converse(core: Core, world: World, name: str) -> None:
     """One person's terminal, until its lines end."""
     from adapters.console import lines
     from bot.config.core import settle_down
+    from scheduler.notify import listening
     from scheduler.service import until_stopped
 
+    core.follow_zones(world.now())
     console, delivery = terminal(core, world, name)
     settle_down()
-    await until_stopped(console.run(lines(console)), delivery.run(), stop=delivery.stop)
+    heard = listening(core.database, delivery.wake)
+    await until_stopped(console.run(lines(console)), delivery.run(), *heard, stop=delivery.stop)
 
 
 def terminal(
@@ -114,39 +123,81 @@ def run(context: typer.Context) -> None:
 async def serve(core: Core, world: World) -> None:
     """The platforms, in one process with one clock."""
     from adapters import platforms, tokens
+    from adapters.web.heartbeat import Heartbeat
     from bot.config.core import settle_down
+    from scheduler.figures import Figures
+    from scheduler.notify import listening
     from scheduler.service import until_stopped, wired
 
     if lacking := tokens.lacking(core.settings):
         raise Halt(lacking, 2)
-    door, delivery = wired(core.database, core.house, core.key, world.now, world.heartbeat)
+    core.follow_zones(world.now())
+    heart = Heartbeat(core.settings.kith_heartbeat_url, time.monotonic)
+    figures = Figures(time.monotonic, heart.beat)
+    door, delivery = wired(core.database, core.house, core.key, world.now, world.heartbeat, figures)
     try:
-        served = await platforms.start(core.settings, core.key, door)
+        served = await platforms.start(core.settings, core.key, door, world.now)
     except platforms.NotServed as error:
         raise Halt(str(error)) from None
     for one in served:
         delivery.serve(one.platform, one.adapter.workspace, one.adapter.chat)
+    server = await web(core, world, served, figures) if core.settings.kith_http else None
 
     async def listen() -> None:
-        announce(core, served, world.now())
+        announce(core, served, server.address if server else "", world.now())
         settle_down()
         async with asyncio.TaskGroup() as tasks:
+            tasks.create_task(heart.run())
             for one in served:
                 tasks.create_task(one.adapter.run())
 
     async def stop() -> None:
-        await delivery.stop()
+        await asyncio.gather(delivery.stop(), *([server.stop()] if server else []))
         await platforms.stop(served)
 
-    await until_stopped(listen(), delivery.run(), stop=stop)
+    await until_stopped(listen(), delivery.run(), *listening(core.database, delivery.wake), stop=stop)
 
 
-def announce(core: Core, served: Sequence[Served], now: datetime) -> None:
+async def web(core: Core, world: World, served: Sequence[Served], figures: Figures) -> Server:
+    """Serve over HTTP how Kith is doing, and where the platforms post; raises Halt."""
+    from adapters import platforms
+    from adapters.web import metrics, server, status
+    from bot.store.health import Waiting, backlog
+    from bot.store.migrate import HEAD, version
+
+    async def waiting(platforms: Collection[str]) -> dict[str, Waiting]:
+        # Of everybody's networks at once, which only counts them.
+        read = core.database.login.read
+        return await asyncio.to_thread(read, lambda session: backlog(session, world.now(), platforms))
+
+    async def migrated() -> str:
+        return "" if await asyncio.to_thread(version, core.database) == HEAD else "not up to date"
+
+    checks: dict[str, status.Check] = {"database": migrated}
+    for one in served:
+        since_look = partial(figures.since_look, one.platform)
+        checks[one.platform] = status.reached(one.adapter.connected, since_look)
+    pages = {
+        "/healthz": status.healthz(figures.since_tick),
+        "/readyz": status.readyz(checks),
+        "/metrics": metrics.metrics(figures, waiting),
+    }
+    posts = {path: endpoint for one in served for path, endpoint in one.adapter.endpoints.items()}
+    opened = server.Server(core.settings.kith_http, pages, posts)
+    try:
+        await opened.start()
+    except OSError as error:
+        await platforms.stop(served)
+        raise Halt(f"KITH_HTTP: nobody can listen at {core.settings.kith_http}: {error.strerror}", 2) from None
+    return opened
+
+
+def announce(core: Core, served: Sequence[Served], address: str, now: datetime) -> None:
     """Say that Kith is ready, and how the first person comes in."""
     from adapters.platforms import invitation, ready
     from bot.store.operator import first_invitation
 
-    print(ready(served), flush=True)
+    print(ready(served, address), flush=True)
     for bot in (one for one in served if one.platform == "telegram"):
         if bot.name:
             core.house.private_chats[bot.adapter.workspace] = f"https://t.me/{bot.name}"
@@ -247,14 +298,69 @@ def doctor(
         raise typer.Exit(1)
 
 
+@app.command()
+def backup(context: typer.Context, file: CopyFile, db: Db = "") -> None:
+    """Write a copy of the whole database to one file, also while Kith runs."""
+    from bot.config import moving
+    from bot.config.core import reached
+
+    with reached(db) as (_, database):
+        print(moving.back_up(database, file, context.obj.now(), moving.telling(time.monotonic)))
+
+
+@app.command()
+def restore(
+    context: typer.Context,
+    file: CopyFile,
+    yes: Annotated[bool, typer.Option("--yes", help="Replace the database there is; it is kept beside.")] = False,
+    db: Db = "",
+) -> None:
+    """Put a copy back. What fell due before now is asked about, not sent."""
+    from bot.config import moving
+    from bot.config.core import reached
+
+    with reached(db) as (_, database), undisturbed(database):
+        print(moving.restore(database, file, context.obj.now(), moving.telling(time.monotonic), replace=yes))
+
+
+@app.command()
+def copy(url: Annotated[str, typer.Argument(metavar="URL", help="An empty database.")], db: Db = "") -> None:
+    """Copy the whole database into an empty one, of the other kind perhaps, and compare every row."""
+    from bot.config import moving
+    from bot.config.core import reached
+
+    with reached(db) as (_, database), undisturbed(database):
+        print(moving.copy(database, url, moving.telling(time.monotonic)))
+
+
+@contextmanager
+def undisturbed(database: Database) -> Iterator[None]:
+    """No Kith is at work on the database while this lasts; raises Halt if one is."""
+    from scheduler.alone import Busy, alone
+
+    try:
+        with alone(database):
+            yield
+    except Busy:
+        raise Halt("Kith runs on this database: stop it first") from None
+
+
 @manifest.command()
-def slack() -> None:
+def slack(
+    http: Annotated[
+        bool, typer.Option("--http", help="Let Slack post to KITH_PUBLIC_URL, with no Socket Mode.")
+    ] = False,
+) -> None:
     """The app manifest, to be pasted at Slack where an app is made from one."""
     import bot.commands  # noqa: F401  fills the registry
     from adapters.slack.manifest import manifest as described
+    from bot.config.settings import load
     from bot.registry import menu
 
-    print(json.dumps(described(command.name for command in menu()), indent=2))
+    root = load().kith_public_url if http else ""
+    if http and not root.startswith("https://"):
+        raise Halt("--http needs the https address Slack can reach: set KITH_PUBLIC_URL", 2)
+    print(json.dumps(described((command.name for command in menu()), root=root), indent=2))
 
 
 @app.command()

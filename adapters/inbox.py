@@ -5,13 +5,16 @@ from __future__ import annotations
 import asyncio
 import json
 from collections.abc import Awaitable, Callable, Sequence
-from typing import Any
+from typing import Any, Final
 
 import structlog
 
-from bot.chat import Door, Incoming, Platform, Received, Toast
+from bot.chat import Away, Door, Incoming, Platform, Received, Toast
 
 log = structlog.get_logger()
+
+AGAIN_SECONDS: Final = 1.0
+"""How long to leave a database alone that is away."""
 
 Payload = dict[str, Any]
 Reader = Callable[[Payload], Awaitable[Incoming | None]]
@@ -75,7 +78,7 @@ class Inbox:
             if incoming is None:
                 await asyncio.to_thread(self._door.pass_over, self._platform, self._workspace, event.event_id)
             else:
-                toast = await asyncio.to_thread(self._door.answer, incoming)
+                toast = await self._answered(incoming)
         except Exception as error:  # one event's fault must not stop the chat's lane; it stays recorded
             log.error("event not answered", platform=self._platform, error=type(error).__name__)
         if self._afterwards:
@@ -83,3 +86,12 @@ class Inbox:
                 await self._afterwards(payload, toast)
             except Exception as error:  # a passing word that could not be shown harms nothing
                 log.warning("afterthought not shown", platform=self._platform, error=type(error).__name__)
+
+    async def _answered(self, incoming: Incoming) -> Toast | None:
+        """Ask until the database is there; what the chat says meanwhile waits behind this."""
+        while True:
+            try:
+                return await asyncio.to_thread(self._door.answer, incoming)
+            except Away:
+                log.warning("event not answered yet", platform=self._platform)
+                await asyncio.sleep(AGAIN_SECONDS)

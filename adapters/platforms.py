@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Protocol
-
-from pydantic import SecretStr
 
 import adapters.slack
 import adapters.telegram
-from adapters.tokens import Tokens
+from adapters.tokens import Tokens, slack_posts, webhook
+from adapters.web.post import Endpoint
 from bot.chat import Chat, Door, Platform, SendFailed
 from bot.registry import menu
 
@@ -20,13 +20,19 @@ class NotServed(Exception):
 
 
 class Adapter(Protocol):
-    """What each platform's adapter is. `run` ends at `stop`, or when it is cancelled."""
+    """What each platform's adapter is. `run` ends at `stop`, or when it is cancelled. `endpoints` is where the platform
+    posts, by path, if it does; `connected` tells whether it is reached."""
 
     @property
     def workspace(self) -> str: ...
 
     @property
     def chat(self) -> Chat: ...
+
+    @property
+    def endpoints(self) -> Mapping[str, Endpoint]: ...
+
+    async def connected(self) -> bool: ...
 
     async def run(self) -> None: ...
 
@@ -42,24 +48,27 @@ class Served:
     name: str
 
 
-async def start(tokens: Tokens, key: bytes, door: Door) -> list[Served]:
-    """Every platform that has its tokens, started and not yet listening. Raises NotServed, and then none is."""
+async def start(tokens: Tokens, key: bytes, door: Door, now: Callable[[], datetime]) -> list[Served]:
+    """Every platform that has its tokens, started and not yet listening. Raises NotServed, and then none is.
+
+    `now` gives aware UTC: what Slack posts has to be recent.
+    """
     started: list[Served] = []
     try:
         if tokens.telegram_bot_token:
-            started.append(await _telegram(tokens.telegram_bot_token, tokens.telegram_api_url, key, door))
-        if tokens.slack_bot_token and tokens.slack_app_token:
-            both = (tokens.slack_bot_token, tokens.slack_app_token)
-            started.append(await _slack(both, tokens.slack_api_url, key, door))
+            started.append(await _telegram(tokens, tokens.telegram_bot_token.get_secret_value(), key, door))
+        if tokens.slack_bot_token:
+            started.append(await _slack(tokens, tokens.slack_bot_token.get_secret_value(), key, door, now))
     except NotServed:
         await stop(started)
         raise
     return started
 
 
-def ready(served: Sequence[Served]) -> str:
-    """The line that says so."""
-    return f"Kith is ready: {', '.join(f'{one.platform.capitalize()} {one.name}'.strip() for one in served)}"
+def ready(served: Sequence[Served], address: str) -> str:
+    """The line that says so; `address` is where HTTP is served, if it is."""
+    chats = [f"{one.platform.capitalize()} {one.name}".strip() for one in served]
+    return f"Kith is ready: {', '.join([*chats, *([f'HTTP {address}'] if address else [])])}"
 
 
 def invitation(username: str, code: str) -> str:
@@ -73,19 +82,21 @@ async def stop(served: Sequence[Served]) -> None:
         await one.adapter.stop()
 
 
-async def _telegram(token: SecretStr, api_url: str, key: bytes, door: Door) -> Served:
+async def _telegram(tokens: Tokens, token: str, key: bytes, door: Door) -> Served:
     commands = [(command.name, command.does) for command in menu()]
     try:
-        adapter = adapters.telegram.build(token.get_secret_value(), api_url, key, door, commands)
+        adapter = adapters.telegram.build(token, tokens.telegram_api_url, key, door, commands, webhook(tokens))
         await adapter.start()
     except adapters.telegram.TokenRefused as refused:
         raise NotServed(str(refused)) from None
     return Served("telegram", adapter, adapter.username)
 
 
-async def _slack(tokens: tuple[SecretStr, SecretStr], api_url: str, key: bytes, door: Door) -> Served:
-    bot_token, app_token = (token.get_secret_value() for token in tokens)
-    adapter = adapters.slack.build(bot_token, app_token, api_url, key, door)
+async def _slack(tokens: Tokens, bot_token: str, key: bytes, door: Door, now: Callable[[], datetime]) -> Served:
+    app, signing = tokens.slack_app_token, tokens.slack_signing_secret
+    signed = adapters.slack.Signed(signing.get_secret_value(), now) if signing and slack_posts(tokens) else None
+    app_token = app.get_secret_value() if app else ""
+    adapter = adapters.slack.build(bot_token, app_token, tokens.slack_api_url, key, door, signed=signed)
     try:
         await adapter.start()
     except SendFailed as failure:

@@ -10,11 +10,13 @@ from traceback import extract_tb
 from uuid import uuid4
 
 import structlog
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 import bot.commands  # noqa: F401  fills the registry
 from bot.cards import access, broken
 from bot.chat import (
+    Away,
     Card,
     Filled,
     Incoming,
@@ -34,8 +36,8 @@ from bot.commands.turn import House, Turn
 from bot.model import Network
 from bot.model.messages import MessageKind
 from bot.registry import COMMANDS, PRESSES, Answer, prompts_shown
-from bot.store import changes, inbox, journal, messages, networks, questions
-from bot.store.engine import Database
+from bot.store import bell, changes, inbox, journal, messages, networks, questions
+from bot.store.engine import Database, is_away
 
 log = structlog.get_logger()
 
@@ -67,13 +69,18 @@ class FrontDoor:
         self._database.write(lambda s: inbox.take(s, platform, workspace, event_id, now))
 
     def answer(self, incoming: Incoming) -> Toast | None:
-        """Take the event's effect and write its answer, once; returns the passing word to show, if it is one."""
+        """Take the event's effect and write its answer, once; returns the passing word to show, if it is one.
+
+        Raises Away.
+        """
         now = self._now()
         try:
             toast = self._once(incoming, now, lambda s: self._serve(s, incoming, now))
         except Sorry as sorry:
             apology = Card(sorry.lines[0], sorry.lines[1:])
             toast = self._once(incoming, now, lambda s: self._say(s, incoming, None, apology, now))
+        except Away:
+            raise
         except Exception as error:
             number = uuid4().hex[:8]
             log.error("answer failed", id=number, error=type(error).__name__, where=_where(error))
@@ -85,10 +92,17 @@ class FrontDoor:
         place = incoming.place
 
         def work(session: Session) -> Toast | None:
-            taken = inbox.take(session, place.platform, place.workspace, incoming.event_id, now)
-            return effect(session) if taken else None
+            if not inbox.take(session, place.platform, place.workspace, incoming.event_id, now):
+                return None
+            bell.ring(session)
+            return effect(session)
 
-        return self._database.write(work)
+        try:
+            return self._database.write(work)
+        except DBAPIError as error:
+            if is_away(error):
+                raise Away from error
+            raise
 
     def _serve(self, session: Session, incoming: Incoming, now: datetime) -> Toast | None:
         home = Place(incoming.place.platform, incoming.place.workspace, incoming.speaker.id)
@@ -111,7 +125,10 @@ class FrontDoor:
         if self._settle(turn) and turn.group and isinstance(answer, Card):
             answer = replace(answer, lines=(*answer.lines, access.saved_privately(turn.group)))
         self._ask(turn, answer)
-        return self._say(session, incoming, turn, answer, now)
+        toast = self._say(session, incoming, turn, answer, now)
+        if turn.besides is not None:
+            messages.say(session, home, turn.besides, network.id, now)
+        return toast
 
     def _in_group(self, session: Session, incoming: Incoming, now: datetime) -> Toast | None:
         """A group that others read along in: nothing is kept, and no other bot's command is answered."""

@@ -306,6 +306,11 @@ class Toast:
 
 # --- talking ---------------------------------------------------------------------------------------------------------
 
+
+class Away(Exception):
+    """The database cannot be used just now. An event stays recorded; ask again in a while."""
+
+
 FailureKind = Literal["not_sent", "ambiguous", "gone", "moved"]
 
 

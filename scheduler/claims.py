@@ -9,13 +9,14 @@ from typing import Final
 
 import structlog
 from sqlalchemy import exists, func, insert, select, update
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
 from bot.agenda import hours, life
 from bot.model import Message, MessagePrompt, Network, PlaceRow, Prompt, Sender
 from bot.model.messages import PRIORITY
 from bot.model.prompts import OCCASION_KINDS, OPEN
-from bot.store import prompts
+from bot.store import prompts, tenancy
 from bot.store.engine import Database
 from scheduler.lease import Lease
 from scheduler.morning import Draft, Outage, compose, is_stale
@@ -27,7 +28,7 @@ NETWORKS_AT_ONCE: Final = 20
 
 TRY_AGAIN: Final = timedelta(minutes=5)
 
-_MOVED_BY_TIME: Final = OCCASION_KINDS | {"lead", "reminder"}
+_MOVED_BY_TIME: Final = OCCASION_KINDS | life.WEEKLY | life.EVENT_MOMENTS | {"lead", "reminder"}
 """Kinds of which time alone changes what is wanted; the others change with their rows, and were made right then."""
 
 _LONGEST_DAY: Final = timedelta(hours=26)
@@ -41,6 +42,7 @@ def claim_due(db: Database, lease: Lease, now: datetime, limit: int = NETWORKS_A
 
     A network that cannot be claimed is tried again later and keeps nobody else waiting.
     """
+    db = db.ledger
     due = db.read(lambda session: _due_networks(session, lease, now, limit))
     if due:
         _claim_or_put_off(db, due, lease, now)
@@ -50,7 +52,7 @@ def claim_due(db: Database, lease: Lease, now: datetime, limit: int = NETWORKS_A
 def next_due(db: Database, after: datetime) -> datetime | None:
     """When the next network falls due, later than a moment."""
     query = select(func.min(Network.next_due_at)).where(Network.next_due_at > after)
-    return db.read(lambda session: session.scalar(query))
+    return db.ledger.read(lambda session: session.scalar(query))
 
 
 def _due_networks(session: Session, lease: Lease, now: datetime, limit: int) -> Sequence[int]:
@@ -67,6 +69,8 @@ def _due_networks(session: Session, lease: Lease, now: datetime, limit: int) -> 
 def _claim_or_put_off(db: Database, ids: Sequence[int], lease: Lease, now: datetime) -> None:
     try:
         db.write(lambda session: _claim(session, ids, lease, now))
+    except OperationalError:  # locked, full or gone: the database's trouble, which is no network's and puts none off
+        raise
     except Exception as error:
         if len(ids) > 1:
             for one in ids:
@@ -84,6 +88,7 @@ def _claim(session: Session, ids: Sequence[int], lease: Lease, now: datetime) ->
         .with_for_update(skip_locked=True)  # SQLite has one writer and needs no such words
     )
     networks = {network.id: network for network in session.scalars(query)}
+    tenancy.enter(session, *networks)
     due = _up_to_date(session, networks, now)
     shown, outage = _shown_today(session, networks, due, now), _outage(session, lease)
     drafts = [draft for n in networks.values() for draft in compose(n, due.get(n.id, ()), shown[n.id], outage, now)]

@@ -14,6 +14,7 @@ import structlog
 from bot.chat import Card, Chat, MessageRef, SendFailed, Text
 from bot.model.messages import PRIORITY
 from scheduler.batch import Batched
+from scheduler.figures import Sending
 from scheduler.lease import LEASE_SECONDS, Lease
 from scheduler.ledger import Ledger
 from scheduler.pace import Pace
@@ -22,7 +23,7 @@ from scheduler.troubles import Left
 
 log = structlog.get_logger()
 
-SEND_SECONDS: Final = LEASE_SECONDS / 3
+SEND_SECONDS: Final = LEASE_SECONDS * 5 / 12
 """How long a call may take in all: well inside the lease, so that nobody else has begun the same."""
 
 RENDER_AGAIN_SECONDS: Final = 10.0
@@ -36,7 +37,7 @@ class Means:
     """What sending takes.
 
     `render` turns a message's id into its card (None: nothing is left to show) and runs in a thread. `repeat_note` is
-    the line that tells of a possible repeat. `now` gives aware UTC, `monotonic` seconds.
+    the line that tells of a possible repeat. `now` gives aware UTC, `monotonic` seconds. `figures` counts what is sent.
     """
 
     ledger: Ledger
@@ -47,6 +48,7 @@ class Means:
     threads: Executor
     now: Callable[[], datetime]
     monotonic: Callable[[], float]
+    figures: Sending
 
 
 class Courier:
@@ -110,16 +112,18 @@ class Courier:
             self.in_flight.discard(job.id)
 
     async def _attempt(self, job: Job, card: Card) -> None:
+        begun = self._means.monotonic()
         try:
             async with asyncio.timeout(SEND_SECONDS):
                 ref = await self._call(job, card)
         except SendFailed as failure:
-            await self._classify(job, failure)
+            await self._classify(job, failure, begun)
         except TimeoutError:
-            await self._classify(job, SendFailed("ambiguous"))
+            await self._classify(job, SendFailed("ambiguous"), begun)
         except Exception as error:  # the adapter could not put the card into its platform's words
             await self._could_not(job, "send", error)
         else:
+            self._means.figures.shown(job, self._means.monotonic() - begun)
             self._means.pace.clear(job.place.chat)
             await self._note_sent((job, ref.id))
 
@@ -129,8 +133,9 @@ class Courier:
         await self._means.chat.edit(job.shown_as, card)
         return job.shown_as
 
-    async def _classify(self, job: Job, failure: SendFailed) -> None:
+    async def _classify(self, job: Job, failure: SendFailed, begun: float) -> None:
         chat, pace = job.place.chat, self._means.pace
+        self._means.figures.not_shown(failure, self._means.monotonic() - begun)
         log.info("not delivered", message=job.id, kind=failure.kind, scope=failure.scope, wait=failure.retry_after)
         if failure.kind == "moved" and failure.new_chat not in ("", chat):
             await self._thread(self._ledger.moved, self.lease, job, failure.new_chat)

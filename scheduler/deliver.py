@@ -14,6 +14,7 @@ import structlog
 
 from bot.chat import Chat, Platform, Text
 from scheduler.courier import SEND_SECONDS, Courier, Means, Render
+from scheduler.figures import Figures
 from scheduler.lease import LEASE_SECONDS, Lease
 from scheduler.ledger import Ledger
 from scheduler.pace import Pace
@@ -23,10 +24,13 @@ from scheduler.troubles import Left
 log = structlog.get_logger()
 
 RENEW_SECONDS: Final = LEASE_SECONDS / 3
+LOOK_SECONDS: Final = 2.0
+"""How often to ask whether somebody else's lease has run out."""
+
 STOP_SECONDS: Final = 5.0
 """How long a stop waits for what is in flight."""
 
-MARGIN_SECONDS: Final = 5.0
+MARGIN_SECONDS: Final = 2.0
 FAULT_SECONDS: Final = 5.0
 """How long to leave a database alone that has just failed."""
 
@@ -51,9 +55,10 @@ class Deliverer:
         repeat_note: Text,
         now: Callable[[], datetime],
         monotonic: Callable[[], float],
-        per_second: float | None = 25,
+        per_second: float | None = 27.5,
         chat_gap: float = 1.0,
         at_once: int = 100,
+        figures: Figures | None = None,
     ) -> None:
         self._ledger = ledger
         self._platform: Platform = platform
@@ -61,7 +66,9 @@ class Deliverer:
         # Its own threads: a morning's rendering must not keep an answer waiting.
         self._threads = ThreadPoolExecutor(4, thread_name_prefix="kith-deliver")
         self._pace = Pace(monotonic, per_second, chat_gap)
-        self._means = Means(ledger, chat, render, repeat_note, self._pace, self._threads, now, monotonic)
+        self._figures = figures or Figures(monotonic)
+        counted = self._figures.sender(platform)
+        self._means = Means(ledger, chat, render, repeat_note, self._pace, self._threads, now, monotonic, counted)
         self._at_once = at_once
         self._holder = uuid4().hex
         self._courier: Courier | None = None
@@ -109,6 +116,8 @@ class Deliverer:
             await self._turn()
         except Exception as error:  # the database may be back at the next turn
             log.error("delivery stumbled", platform=self._platform, error=type(error).__name__)
+            return
+        self._figures.looked(self._platform, holds=self._courier is not None)
 
     async def _turn(self) -> None:
         courier = await self._hold()
@@ -190,7 +199,8 @@ class Deliverer:
         return left > SEND_SECONDS + MARGIN_SECONDS and not (self._broken or self._stopping)
 
     async def _rest(self) -> None:
-        waits = [RENEW_SECONDS, self._pace.next_change(), self._not_before - self._means.monotonic()]
+        look_again = RENEW_SECONDS if self._courier else LOOK_SECONDS
+        waits = [look_again, self._pace.next_change(), self._not_before - self._means.monotonic()]
         try:
             async with asyncio.timeout(min(w for w in waits if w is not None and w > 0)):
                 await self._woken.wait()

@@ -13,6 +13,7 @@ from typing import Any, Final
 from urllib.parse import quote
 
 from sqlalchemy import BigInteger, case, literal, select, update
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.orm import Session
 from sqlalchemy.sql.functions import FunctionElement
@@ -23,8 +24,8 @@ from bot.model.base import Moment
 from bot.store.engine import Database
 from scheduler.filelock import FileLock
 
-LEASE_SECONDS: Final = 60
-"""How long a holder may send without renewing."""
+LEASE_SECONDS: Final = 12
+"""How long a holder may send without renewing: with the look that finds its end, others take over within 15."""
 
 OUTAGE: Final = timedelta(minutes=15)
 """A silence longer than this is spoken of when Kith is back; a restart is not worth a word."""
@@ -68,7 +69,7 @@ class Leases:
     """
 
     def __init__(self, db: Database, locks_by: Path | None) -> None:
-        self._db = db
+        self._db = db.ledger
         self._locks_by = locks_by
         self._locks: dict[tuple[str, str], FileLock] = {}
 
@@ -124,12 +125,10 @@ class Leases:
 def _take(
     session: Session, platform: Platform, workspace: str, holder: str, now: datetime, *, sure: bool
 ) -> Lease | None:
-    row = session.get(Sender, (platform, workspace), with_for_update=True)
-    if row is None:
-        row = Sender(platform=platform, workspace=workspace, fence=0)
-        session.add(row)
+    row = _locked(session, platform, workspace)
     held = row.lease_until is not None
-    if held and not sure and not _expired(session, row):
+    free = sure or row.holder == holder  # who takes again what it lost has ended what it had in hand
+    if held and not free and not _expired(session, row):
         return None
     if row.seen_at is not None and now - row.seen_at > OUTAGE:
         row.off_from, row.off_until = row.seen_at, now
@@ -142,6 +141,18 @@ def _take(
         .execution_options(synchronize_session=False)
     )
     return Lease(platform, workspace, row.fence, after_death=held)
+
+
+def _locked(session: Session, platform: Platform, workspace: str) -> Sender:
+    row = session.get(Sender, (platform, workspace), with_for_update=True)
+    if row is None:
+        try:
+            with session.begin_nested():
+                session.add(Sender(platform=platform, workspace=workspace, fence=0))
+        except IntegrityError:
+            pass  # somebody else has just begun to send for this bot
+        row = session.get_one(Sender, (platform, workspace), with_for_update=True)
+    return row
 
 
 def _expired(session: Session, row: Sender) -> bool:

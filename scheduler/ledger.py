@@ -47,7 +47,7 @@ class Ledger:
     """
 
     def __init__(self, db: Database, apology: Callable[[int], Card], *, file_locks: bool = True) -> None:
-        self._db = db
+        self._db = db.ledger
         self._apology = apology
         self.leases = Leases(db, db.path if file_locks else None)
 
@@ -70,7 +70,12 @@ class Ledger:
             .order_by(M.priority, M.id)
             .execution_options(yield_per=200)
         )
-        return self._db.read(lambda session: _first_of_each_chat(session.execute(query), now, limit, set(busy)))
+
+        def first_ones(session: Session) -> list[int]:
+            with session.execute(query) as rows:  # rarely read to its end
+                return _first_of_each_chat(rows, now, limit, set(busy))
+
+        return self._db.read(first_ones)
 
     def claim(self, lease: Lease, ids: Sequence[int]) -> list[Job]:
         """Take messages in hand, in this order; those that are somebody else's by now are left out."""

@@ -41,7 +41,8 @@ def compose(
     network: Network, due: Sequence[Prompt], shown_today: int, outage: Outage | None, now: datetime
 ) -> list[Draft]:
     """The messages of what is due; what has to wait is put off. `shown_today` counts the catch-ups shown this day."""
-    speaking = [p for p in due if not _put_off_to_quiet_end(p, network, now)]
+    present = [p for p in due if not _put_off_to_return(p, network, now)]
+    speaking = [p for p in present if not _put_off_to_quiet_end(p, network, now)]
     apart = [p for p in speaking if _comes_apart(p, network, now)]
     drafts = [Draft(network, "prompt", [[p]]) for p in apart]
     together = [p for p in speaking if p not in apart]
@@ -73,6 +74,18 @@ def _digest(network: Network, items: Items, outage: Outage | None, now: datetime
 def _comes_apart(prompt: Prompt, network: Network, now: datetime) -> bool:
     """Whether it comes at its own minute: timed, at the time that was set or snoozed to, and not late."""
     return prompt.timed and prompt.next_at == prompt.asks_at and not life.is_late(prompt, network, now)
+
+
+def _put_off_to_return(prompt: Prompt, network: Network, now: datetime) -> bool:
+    """Put a prompt off to the morning the owner is back, unless it comes at its own minute. What stands for one week
+    waits no longer than that: the next week's follows it."""
+    back = hours.back_from_absence(now, network, work_day=prompt.kind in life.ON_WORK_DAYS)
+    if back is None or _comes_apart(prompt, network, now):
+        return False
+    prompt.next_at = min(back, life.week_ends(prompt, network)) if prompt.kind in life.WEEKLY else back
+    if prompt.snoozed_until:
+        prompt.snoozed_until = prompt.next_at
+    return True
 
 
 def _put_off_to_quiet_end(prompt: Prompt, network: Network, now: datetime) -> bool:

@@ -19,10 +19,12 @@ from bot.chat import Card, Chat, Platform, Text
 from bot.commands.shown import render
 from bot.commands.turn import House
 from bot.model import Message
+from bot.store import tenancy
 from bot.store.engine import Database
 from scheduler.clock import HEARTBEAT_SECONDS, Clock
 from scheduler.courier import Render
 from scheduler.deliver import Deliverer
+from scheduler.figures import Figures
 from scheduler.ledger import Ledger
 
 log = structlog.get_logger()
@@ -43,12 +45,14 @@ class Delivery:
         now: Callable[[], datetime],
         monotonic: Callable[[], float],
         heartbeat: float = HEARTBEAT_SECONDS,
+        figures: Figures | None = None,
     ) -> None:
         self._ledger = ledger
         self._render = render
         self._repeat_note = repeat_note
         self._now = now
         self._monotonic = monotonic
+        self._figures = figures or Figures(monotonic)
         self._senders: list[Deliverer] = []
         self._clock = Clock(
             self._tick,
@@ -65,7 +69,7 @@ class Delivery:
         workspace: str,
         chat: Chat,
         *,
-        per_second: float | None = 25,
+        per_second: float | None = 27.5,
         chat_gap: float = 1.0,
     ) -> Deliverer:
         """Send for one more bot and workspace. To be called before `run`."""
@@ -80,6 +84,7 @@ class Delivery:
             monotonic=self._monotonic,
             per_second=per_second,
             chat_gap=chat_gap,
+            figures=self._figures,
         )
         self._senders.append(sender)
         return sender
@@ -105,6 +110,7 @@ class Delivery:
         await asyncio.gather(*(sender.stop() for sender in self._senders))
 
     async def _tick(self) -> None:
+        self._figures.ticked()
         for sender in self._senders:
             sender.wake()
 
@@ -113,12 +119,17 @@ class Delivery:
 
 
 def wired(
-    database: Database, house: House, key: bytes, now: Callable[[], datetime], heartbeat: float
+    database: Database,
+    house: House,
+    key: bytes,
+    now: Callable[[], datetime],
+    heartbeat: float,
+    figures: Figures | None = None,
 ) -> tuple[FrontDoor, Delivery]:
     """The way in and the way out of one process's core; what comes in wakes what goes out."""
 
     def card(message_id: int) -> Card | None:
-        return database.read(lambda session: _rendered(session, message_id, now()))
+        return database.ledger.read(lambda session: _rendered(session, message_id, now()))
 
     delivery = Delivery(
         Ledger(database, words.not_shown),
@@ -127,13 +138,17 @@ def wired(
         now=now,
         monotonic=time.monotonic,
         heartbeat=heartbeat,
+        figures=figures,
     )
     return FrontDoor(database, house, key, now, delivery.wake), delivery
 
 
 def _rendered(session: Session, message_id: int, now: datetime) -> Card | None:
     message = session.get(Message, message_id)
-    return render(session, message, now) if message else None
+    if message is None:
+        return None
+    tenancy.enter(session, *([message.network_id] if message.network_id else []))
+    return render(session, message, now)
 
 
 async def until_stopped(*work: Coroutine[Any, Any, None], stop: Callable[[], Awaitable[None]]) -> None:

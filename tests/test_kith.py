@@ -26,7 +26,9 @@ met Ada yesterday over coffee: hiring
 /next 30
 """
 
-COMMANDS = ["chat", "run", "demo", "export", "next", "doctor", "manifest", "invite"]
+COMMANDS = [
+    "chat", "run", "demo", "export", "next", "doctor", "manifest", "invite", "backup", "restore", "copy",
+]  # fmt: skip
 
 
 @pytest.fixture
@@ -198,7 +200,8 @@ def test_run_without_tokens_says_which_to_set(tmp_path: Path) -> None:
 
 def test_run_with_half_of_slacks_tokens_names_the_other(tmp_path: Path) -> None:
     done = kith(tmp_path, "run", settings={"SLACK_BOT_TOKEN": "xoxb-1"})
-    assert (done.returncode, done.stderr) == (2, "kith: Slack needs two tokens: set SLACK_APP_TOKEN too\n")
+    other = "set SLACK_APP_TOKEN too, or SLACK_SIGNING_SECRET to be served over HTTP"
+    assert (done.returncode, done.stderr) == (2, f"kith: Slack needs two tokens: {other}\n")
 
 
 def test_the_manifest_offers_the_listed_commands(tmp_path: Path) -> None:

@@ -6,10 +6,13 @@ import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from adapters.slack.http import Signed
 from bot.chat import Door
 
 if TYPE_CHECKING:
     from adapters.slack.app import Slack
+
+__all__ = ["Signed", "build"]
 
 
 def build(
@@ -21,12 +24,14 @@ def build(
     *,
     clock: Callable[[], float] = time.monotonic,
     patience: float = 10.0,
+    signed: Signed | None = None,
 ) -> Slack:
-    """A workspace over Socket Mode, not yet started.
+    """A workspace, not yet started: over Socket Mode or, if what Slack posts is `signed`, over HTTP, where `app_token`
+    is not needed.
 
     `api_url` ends in `/api/`; `key` seals presses; `clock` is monotonic and `patience` the time between two looks at
     the line, both in seconds.
     """
     from adapters.slack.app import Slack
 
-    return Slack(bot_token, app_token, api_url, key, door, clock=clock, patience=patience)
+    return Slack(bot_token, app_token, api_url, key, door, clock=clock, patience=patience, signed=signed)

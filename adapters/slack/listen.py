@@ -10,7 +10,6 @@ from __future__ import annotations
 import asyncio
 from dataclasses import replace
 from logging import CRITICAL, Logger, NullHandler
-from typing import Any
 
 import structlog
 from slack_bolt.async_app import AsyncApp
@@ -20,6 +19,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from adapters.inbox import Inbox
 from adapters.slack.chat import SlackChat
 from adapters.slack.failures import failures
+from adapters.slack.http import Take
 from adapters.slack.people import People
 from adapters.slack.shortcuts import asks_for_form, form
 from adapters.slack.view import Payload, file_address, is_direct_command, read, received
@@ -85,18 +85,18 @@ class Reader:
             await self._chat.whisper(payload["response_url"], toast)
 
 
-def listener(client: AsyncWebClient, inbox: Inbox, logger: Logger) -> AsyncApp:
-    """The Bolt application that puts every request into the inbox.
+def intake(client: AsyncWebClient, inbox: Inbox) -> Take:
+    """What takes in every request, however it came: whether it may be acknowledged.
 
-    Raising inside it leaves the request unacknowledged, so that Slack sends it again. A retry is stored like any other:
-    it may be the only copy, and the inbox knows an event it has seen.
+    What it raises leaves the request unacknowledged too, so that Slack sends it again. A retry is stored like any
+    other: it may be the only copy, and the inbox knows an event it has seen.
     """
-    # Socket Mode hands over each envelope in a task of its own; storing one by one keeps what a person said in order.
+    # Each request is handed over in a task of its own; storing one by one keeps what a person said in order.
     order = asyncio.Lock()
 
-    async def take(body: dict[str, Any]) -> BoltResponse:
+    async def take(body: Payload) -> bool:
         if asks_for_form(body):
-            return BoltResponse(status=200 if await _opened(client, body["trigger_id"]) else 503)
+            return await _opened(client, body["trigger_id"])
         try:
             event = received(body)
             if event:
@@ -105,10 +105,19 @@ def listener(client: AsyncWebClient, inbox: Inbox, logger: Logger) -> AsyncApp:
         except Exception as error:
             log.error("event not stored", platform="slack", error=type(error).__name__)
             raise
-        return BoltResponse(status=200)
+        return True
+
+    return take
+
+
+def listener(client: AsyncWebClient, take: Take, logger: Logger) -> AsyncApp:
+    """The Bolt application that hands everything to `take`, and acknowledges it if it says so."""
+
+    async def middleware(body: Payload) -> BoltResponse:
+        return BoltResponse(status=200 if await take(body) else 503)
 
     # The name is a logger's too, and Bolt sets its level: it must be nobody else's.
-    return AsyncApp(client=client, name="slack_bolt.kith", logger=logger, before_authorize=take)
+    return AsyncApp(client=client, name="slack_bolt.kith", logger=logger, before_authorize=middleware)
 
 
 async def _opened(client: AsyncWebClient, trigger: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from adapters.slack.http import PATHS
 from adapters.slack.shortcuts import SHORTCUTS
 
 _SCOPES = [
@@ -21,14 +22,19 @@ _EVENTS = ["app_home_opened", "app_uninstalled", "message.im", "tokens_revoked"]
 _MAX_HINT = 1000
 
 
-def manifest(commands: Iterable[str], name: str = "Kith") -> dict[str, Any]:
-    """The manifest of an app called `name`, over Socket Mode; its slash command hints at `commands` (bare names)."""
+def manifest(commands: Iterable[str], name: str = "Kith", root: str = "") -> dict[str, Any]:
+    """The manifest of an app called `name`; its slash command hints at `commands` (bare names).
+
+    Over Socket Mode or, with `root`, over HTTP: that is the https address at which Slack reaches Kith.
+    """
+    posts = {kind: f"{root.rstrip('/')}{path}" for kind, path in PATHS.items()} if root else {}
     hint = " | ".join(commands)
     slash = {
         "command": "/kith",
         "description": "Remember people, promises and dates",
         "usage_hint": hint[:_MAX_HINT],
         "should_escape": False,
+        **({"url": posts["commands"]} if posts else {}),
     }
     return {
         "display_information": {
@@ -47,10 +53,16 @@ def manifest(commands: Iterable[str], name: str = "Kith") -> dict[str, Any]:
         },
         "oauth_config": {"scopes": {"bot": _SCOPES}},
         "settings": {
-            "event_subscriptions": {"bot_events": _EVENTS},
-            "interactivity": {"is_enabled": True},
+            "event_subscriptions": {
+                "bot_events": _EVENTS,
+                **({"request_url": posts["events"]} if posts else {}),
+            },
+            "interactivity": {
+                "is_enabled": True,
+                **({"request_url": posts["interactions"]} if posts else {}),
+            },
             "org_deploy_enabled": False,
-            "socket_mode_enabled": True,
+            "socket_mode_enabled": not posts,
             "token_rotation_enabled": False,
         },
     }

@@ -30,7 +30,8 @@ def build(
     """The bot of that token, not yet started; raises TokenRefused if it cannot be one.
 
     `api_url` is the Bot API server ("" for the public one), `key` seals presses, `commands` are (name, description) of
-    the menu. With a `webhook` updates come by `accept`; else they are polled for, each poll held up to `hold` seconds.
+    the menu. With a `webhook` updates come by its `endpoints`; else they are polled for, each poll held up to `hold`
+    seconds.
     """
     from adapters.telegram.adapter import TelegramAdapter
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import structlog
@@ -18,7 +18,8 @@ from adapters.telegram.menu import set_menu
 from adapters.telegram.poll import ALLOWED_UPDATES, TelegramPoller, received, updates_of
 from adapters.telegram.request import AiohttpRequest, Refused
 from adapters.telegram.token import TokenRefused, bot_id
-from adapters.telegram.webhook import Webhook
+from adapters.telegram.webhook import Webhook, endpoint
+from adapters.web.post import Endpoint
 from bot.chat import Door, Incoming
 
 log = structlog.get_logger()
@@ -50,6 +51,17 @@ class TelegramAdapter:
         self._poller = TelegramPoller(updates_of(self._bot, self._request, hold), self._inbox)
         self._running = asyncio.Event()
         self._ended = asyncio.Event()
+        self._caught_up = asyncio.Event()
+        self._order = asyncio.Lock()
+
+    @property
+    def endpoints(self) -> Mapping[str, Endpoint]:
+        """Where Telegram posts, by path; nowhere while we poll."""
+        return {self._webhook.path: endpoint(self._webhook, self.accept)} if self._webhook else {}
+
+    async def connected(self) -> bool:
+        """Whether Telegram knows us, and the last poll went well."""
+        return bool(self.username) and not self._poller.failing
 
     async def start(self) -> None:
         """Open the session and say hello; raises TokenRefused. A network that is down is left to `run`."""
@@ -70,13 +82,19 @@ class TelegramAdapter:
         try:
             await self._poller.persist(lambda: self._poller.unless_stopped(self._introduce()))
             await self._poller.persist(self._inbox.recover)
+            self._caught_up.set()
             await (self._poller.stopped() if self._webhook else self._poller.run())
         finally:
             self._ended.set()
 
     async def accept(self, update: dict[str, Any]) -> None:
-        """Store an update that came by webhook; once this returns it may be acknowledged with 200."""
-        await self._inbox.take([received(update)])
+        """Store an update that came by webhook; once this returns it may be acknowledged with 200.
+
+        What the last stop left goes first, and then what came first: a chat's order is that of the inbox.
+        """
+        await self._caught_up.wait()
+        async with self._order:
+            await self._inbox.take([received(update)])
 
     async def stop(self) -> None:
         """Stop listening, answer what was taken, close the session; nothing can be sent afterwards."""

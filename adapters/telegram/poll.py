@@ -43,6 +43,8 @@ class TelegramPoller:
         self._pause = pause
         self._offset = 0
         self._stopping = asyncio.Event()
+        self.failing = False
+        """Whether the last thing tried failed."""
 
     async def run(self) -> None:
         """Poll until `stop`; no error ends the loop."""
@@ -67,9 +69,11 @@ class TelegramPoller:
                     raise
                 except Exception as error:  # the network, the API, the database: each may come back
                     failures += 1
+                    self.failing = True
                     await self.unless_stopped(self._pause(_delay(error, failures)))
                     continue
                 failures = 0
+                self.failing = False
                 if not forever:
                     return
         except Stopped:

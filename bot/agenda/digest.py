@@ -13,14 +13,15 @@ from itertools import groupby
 from typing import Generic, TypeVar
 
 from bot.agenda import hours
-from bot.agenda.life import Due, is_late, is_to_be_shown
+from bot.agenda.life import ON_WORK_DAYS, Due, is_late, is_to_be_shown
 from bot.dates.work import next_work_day
 from bot.model import Network
 from bot.model.prompts import PromptKind, PromptState
 
 RANK = {
     "birthday": 0, "work_anniversary": 0, "anniversary": 0, "custom": 0, "membership": 0, "lead": 1, "followup": 2,
-    "reminder": 2, "thanks": 3, "keep_in_touch": 4,
+    "reminder": 2, "thanks": 3, "new_job": 3, "introduction": 3, "keep_in_touch": 4, "goal": 5, "review": 5,
+    "event_prep": 2, "event_start": 2, "event_debrief": 3,
 }  # fmt: skip
 """The order within a digest: dates of people, then what was promised, then catch-ups."""
 
@@ -40,6 +41,7 @@ class Coming:
     snoozed_until: datetime | None
     timed: bool
     times_shown: int
+    held: bool = False
     state: PromptState = "open"
 
     @property
@@ -87,7 +89,11 @@ def plan(network: Network, prompts: Iterable[P], now: datetime, days: int) -> li
             moment, number = heappop(waiting)
             prompt = by_id[number]
             comes_apart = prompt.timed and moment == prompt.asks_at and not is_late(prompt, network, at)
-            (timed if comes_apart else rest).append(prompt)
+            back = hours.back_from_absence(at, network, work_day=prompt.kind in ON_WORK_DAYS)
+            if back and not comes_apart:
+                heappush(waiting, (back, number))
+            else:
+                (timed if comes_apart else rest).append(prompt)
         morning = assemble(network, rest, 0, at)
         sent += [(at, [p]) for p in timed]
         if morning.items:
@@ -98,11 +104,15 @@ def plan(network: Network, prompts: Iterable[P], now: datetime, days: int) -> li
 
 
 def by_person(prompts: Iterable[P]) -> list[list[P]]:
-    """One item a person, where their first reason stands; the owner's own reminders stand alone."""
+    """One item a person, where their first reason stands; the owner's own reminders stand alone, goals together."""
     items: dict[object, list[P]] = {}
     for prompt in sorted(prompts, key=_order):
-        items.setdefault(prompt.contact_id or ("own", prompt.id), []).append(prompt)
+        items.setdefault(prompt.contact_id or _own_item(prompt), []).append(prompt)
     return list(items.values())
+
+
+def _own_item(prompt: Due) -> tuple[str, int]:
+    return ("goal", 0) if prompt.kind == "goal" else ("own", prompt.id)
 
 
 def _order(prompt: Due) -> tuple[int, datetime, int]:

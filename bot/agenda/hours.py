@@ -52,6 +52,15 @@ def out_of_quiet(moment: datetime, network: Network) -> datetime:
     return moment if moved == wall else to_utc(moved, network.timezone)
 
 
+def back_from_absence(moment: datetime, network: Network, *, work_day: bool = False) -> datetime | None:
+    """The morning on which the owner is back, if they are away at a moment; the first on a work day, if asked."""
+    first, until = network.away_from, network.away_until
+    if first is None or until is None or not first <= local_day(moment, network) < until:
+        return None
+    back = morning(next_work_day(until, network.on_work_days) if work_day else until, network)
+    return back if back > moment else None
+
+
 def last_hour_of(day: date, zone: str, network: Network) -> datetime:
     """The owner's last morning before a day in another zone ends: when to speak of a birthday there."""
     ends = to_utc(datetime.combine(day + timedelta(days=1), time()), zone)

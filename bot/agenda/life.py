@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 from typing import Protocol
 
-from bot.agenda import hours
+from bot.agenda import events, hours
 from bot.model import Network, Prompt
 from bot.model.prompts import OCCASION_KINDS, PromptKind, PromptState
 
@@ -32,10 +32,27 @@ class Due(Protocol):
     @property
     def state(self) -> PromptState: ...
     @property
+    def held(self) -> bool: ...
+    @property
     def asks_at(self) -> datetime: ...
 
 
+WEEKLY: frozenset[PromptKind] = frozenset({"goal", "review"})
+"""What stands for one week, and gives way to the next week's."""
+
+ON_WORK_DAYS: frozenset[PromptKind] = WEEKLY | {"keep_in_touch"}
+"""What comes on the owner's work days only."""
+
+EVENT_MOMENTS: frozenset[PromptKind] = frozenset({"event_prep", "event_start"})
+"""What is of no use once the event has begun, or is over."""
+
 ASK_AGAIN = timedelta(days=7)
+ASKED_ONCE: frozenset[str] = frozenset({"new_job", "introduction"})
+"""What is said once, and then waits in /today."""
+
+NEVER_LATE: frozenset[str] = frozenset({"keep_in_touch", "thanks", "new_job", "introduction", "goal", "review"})
+"""What a later day takes nothing from."""
+
 LATE_DATE_STAYS = timedelta(days=14)
 """A date put off, or first shown after its day, stays open this long."""
 
@@ -45,14 +62,25 @@ def is_date(prompt: Due) -> bool:
     return prompt.kind in OCCASION_KINDS or prompt.kind == "lead"
 
 
+def passes(prompt: Due) -> bool:
+    """Whether time closes the prompt once it was shown, so that the next of its series opens."""
+    return is_date(prompt) or prompt.kind in WEEKLY or prompt.kind in EVENT_MOMENTS
+
+
 def nominal_day(prompt: Prompt) -> date:
     """The day of a series that the prompt is about."""
     return date.fromisoformat(prompt.occurrence[:10])
 
 
+def week_ends(prompt: Prompt, network: Network) -> datetime:
+    """When the week is over that a prompt stands for."""
+    return hours.end_of_day(nominal_day(prompt) + timedelta(days=6), network)
+
+
 def shown(prompt: Prompt, network: Network, now: datetime) -> None:
     """Note that the prompt has just been put before its owner, and when it next needs attention."""
     prompt.times_shown += 1
+    prompt.held = False
     prompt.first_shown_at = prompt.first_shown_at or now
     prompt.next_at = after_showing(prompt, network, now)
 
@@ -61,7 +89,10 @@ def attention(prompt: Prompt, network: Network, now: datetime) -> datetime | Non
     """When a prompt that is open, perhaps again, next needs attention; None: it waits in /today, or is finished."""
     if prompt.state != "open":
         return None
-    if not prompt.times_shown or (prompt.snoozed_until and prompt.snoozed_until > now):
+    put_off = prompt.snoozed_until is not None and prompt.snoozed_until > now
+    if prompt.held and not put_off:  # only its day closes it, so that the next of its series opens
+        return after_showing(prompt, network, now) if passes(prompt) else None
+    if not prompt.times_shown or put_off:
         return prompt.asks_at
     return after_showing(prompt, network, now)
 
@@ -72,7 +103,12 @@ def after_showing(prompt: Prompt, network: Network, now: datetime) -> datetime |
         return max(hours.morning(nominal_day(prompt), network), now)
     if is_date(prompt):
         return _closes(prompt, network, now)
-    if prompt.times_shown > 1:
+    if prompt.kind in WEEKLY:
+        return week_ends(prompt, network)
+    if prompt.kind in EVENT_MOMENTS:
+        closes = events.begins if prompt.kind == "event_prep" else events.ends
+        return max(closes(prompt.occurrence, network), now)
+    if prompt.times_shown > 1 or prompt.kind in ASKED_ONCE:
         return None
     if prompt.kind == "keep_in_touch":
         return hours.next_morning(now + ASK_AGAIN - timedelta(hours=12), network, work_day=True)
@@ -80,21 +116,23 @@ def after_showing(prompt: Prompt, network: Network, now: datetime) -> datetime |
 
 
 def is_to_be_shown(prompt: Due) -> bool:
-    """Whether an open prompt is shown when it next needs attention; a date that was shown is closed instead."""
+    """Whether an open prompt is shown when it next needs attention; a date that was shown, or what a week brought, is
+    closed instead, and what is held comes only if it is put off."""
     if prompt.state != "open" or prompt.next_at is None:
         return False
-    return not is_date(prompt) or prompt.times_shown == 0 or prompt.next_at == prompt.snoozed_until
+    unasked = not prompt.held and (not passes(prompt) or prompt.times_shown == 0)
+    return unasked or prompt.next_at == prompt.snoozed_until
 
 
 def is_over(prompt: Due, now: datetime) -> bool:
-    """Whether the tick closes the prompt instead of showing it: its day has passed and it was shown."""
+    """Whether the tick closes the prompt instead of showing it: its day has passed and it was shown, or held."""
     return prompt.next_at is not None and prompt.next_at <= now and not is_to_be_shown(prompt)
 
 
 def is_late(prompt: Due, network: Network, now: datetime) -> bool:
     """Whether a prompt about to be shown for the first time comes after its day, or after its minute if timed."""
     on_time = now <= prompt.due_at
-    if on_time or prompt.times_shown or prompt.snoozed_until or prompt.kind in ("keep_in_touch", "thanks"):
+    if on_time or prompt.times_shown or prompt.snoozed_until or prompt.kind in NEVER_LATE:
         return False
     if prompt.timed:
         return now - prompt.due_at > timedelta(minutes=15)

@@ -55,7 +55,8 @@ class Past:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """A contact with everything of theirs that can fall due. `first_meeting` is the earliest touch in person."""
+    """A contact with everything of theirs that can fall due. `first_meeting` is the touch in person to
+    give thanks for: one for which a day was chosen, else the earliest."""
 
     contact: Contact
     occasions: Sequence[Occasion] = ()
@@ -66,13 +67,14 @@ class Person:
 
 def for_person(network: Network, person: Person, past: Past, now: datetime) -> list[Wanted]:
     """Everything wanted about one person."""
-    if _silent(person.contact):
+    if is_silent(person.contact):
         return []
     wanted = [
         *(w for occasion in person.occasions for w in _occasion(network, person.contact, occasion, past, now)),
         *_keep_in_touch(network, person),
         *(w for followup in person.followups for w in _followup(network, person.contact, followup)),
         *_thanks(network, person),
+        *_new_job(network, person.contact),
     ]
     return [w for w in wanted if w.key not in past.closed]
 
@@ -116,7 +118,8 @@ def catch_up_day(network: Network, person: Person) -> date | None:
     return next_work_day(day, network.on_work_days)
 
 
-def _silent(contact: Contact) -> bool:
+def is_silent(contact: Contact) -> bool:
+    """Whether nothing is to be brought up about somebody."""
     return (
         contact.deceased or contact.archived or contact.do_not_prompt or (contact.paused and not contact.paused_until)
     )
@@ -220,12 +223,24 @@ def _followup(network: Network, contact: Contact, followup: Followup) -> Iterato
 
 def _thanks(network: Network, person: Person) -> Iterator[Wanted]:
     meeting, contact = person.first_meeting, person.contact
-    if meeting is None or meeting.logged_on - meeting.on > THANKS_WITHIN:
+    if meeting is None:
         return
-    day = max(meeting.on, meeting.logged_on) + timedelta(days=1)
+    day = meeting.thank_on or max(meeting.on, meeting.logged_on) + timedelta(days=1)
+    # Whoever was met at an event is thanked when the look back on it says so.
+    if meeting.thank_on is None and (meeting.event_id or meeting.logged_on - meeting.on > THANKS_WITHIN):
+        return
     if contact.paused_until and contact.paused_until > day:
         return
     yield Wanted("thanks", meeting.id, str(meeting.id), contact.id, hours.morning(day, network))
+
+
+def _new_job(network: Network, contact: Contact) -> Iterator[Wanted]:
+    """The morning after a new job was noted: who wrote at once has settled it by then."""
+    if contact.new_job_on is None:
+        return
+    day = max(contact.new_job_on + timedelta(days=1), contact.paused_until or contact.new_job_on)
+    occurrence = contact.new_job_on.isoformat()
+    yield Wanted("new_job", contact.id, occurrence, contact.id, hours.morning(day, network))
 
 
 def _reminders(network: Network, reminder: Reminder, past: Past, now: datetime) -> Iterator[Wanted]:

@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 from bot.agenda.facts import Reason
 from bot.cards import dates
+from bot.cards.held import waiting
 from bot.cards.reasons import emoji, occasion_name, phrase, who
 from bot.cards.text import say
 from bot.chat import Card, Text
@@ -28,9 +29,10 @@ def nothing_due(first: Sequence[Reason], at: datetime | None, network: Network, 
     return Card(say("**Nothing is due today.**"), (line,))
 
 
-def coming(planned: Sequence[tuple[datetime, Reason]], more: int, missed: Sequence[Reason], days: int, network: Network,
-           now: datetime) -> Card:  # fmt: skip
-    """/next: what will be sent, day by day; `more` is how much there is beyond `planned`."""
+def coming(planned: Sequence[tuple[datetime, Reason]], more: int, missed: Sequence[Reason], held: int, days: int,
+           network: Network, now: datetime) -> Card:  # fmt: skip
+    """/next: what will be sent, day by day; `more` is how much there is beyond `planned`, `held` what a restore holds
+    back."""
     today = to_wall(now, network.timezone).date()
     title = say("**The next {days} days**", days=days) if days > 1 else say("**The next day**")
     lines: list[Text] = []
@@ -40,6 +42,8 @@ def coming(planned: Sequence[tuple[datetime, Reason]], more: int, missed: Sequen
     if more:
         lines.append(say("… and {rest} more", rest=more))
     lines += [_missed(reason) for reason in missed]
+    if held:
+        lines.append(waiting(held))
     return Card(title, tuple(lines) or (say("Nothing is planned. Enjoy the quiet."),))
 
 

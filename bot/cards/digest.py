@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from bot.agenda.facts import Reason
-from bot.cards import dates, finished
+from bot.agenda.life import WEEKLY
+from bot.cards import dates, finished, introduction_prompts
 from bot.cards.buttons import button
 from bot.cards.reasons import line
 from bot.cards.text import join, say
@@ -99,6 +100,12 @@ def _item(entry: Entry, network: Network, now: datetime, today: date) -> Item:
 def _at_once(first: Reason) -> tuple[Button, ...]:
     """What a chat with room beside each line offers there: Done, and a menu of the rest."""
     prompt, extra = first.prompt, str(first.prompt.round)
+    if first.event:
+        return (button("Open", "open", prompt.id, extra),)
+    if prompt.kind in WEEKLY:
+        return (button("Open", "open", prompt.id, extra), button("Skip this week", "skip", prompt.id, extra))
+    if first.pair:
+        return introduction_prompts.choices(prompt.occurrence, prompt.id, prompt.round)
     if prompt.kind == "lead":
         return (button("Got it", "got_it", prompt.id, extra), button("Plan something", "plan", prompt.id, extra))
     repeats = first.reminder is not None and first.reminder.rule

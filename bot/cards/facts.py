@@ -7,8 +7,8 @@ from datetime import date, datetime
 
 from bot.cards import dates
 from bot.cards.people import date_line
-from bot.cards.prompts import work
 from bot.cards.text import say
+from bot.cards.work import work
 from bot.chat import Text
 from bot.dates.partial import LeapDay
 from bot.model import Contact, Occasion

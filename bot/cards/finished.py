@@ -6,14 +6,15 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from bot.agenda.facts import Reason
-from bot.agenda.life import is_date
-from bot.cards import dates
+from bot.agenda.life import WEEKLY, is_date
+from bot.cards import dates, events, introduction_prompts, introductions, jobs, weekly
 from bot.cards.buttons import button, rows, undo
 from bot.cards.reasons import KIND_WORDS, meeting_word, occasion_name, who
 from bot.cards.text import join, say
 from bot.chat import Button, Card, Text
 from bot.dates.zones import to_wall
 from bot.model import Followup, Network
+from bot.model.prompts import EVENT_KINDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,11 +28,13 @@ class Next:
 
 def done(reason: Reason, comes: Next, change_id: int, today: date) -> Card:
     """The card of something finished."""
+    if reason.prompt.kind in WEEKLY:
+        return weekly.settled(reason, change_id, today)
     touch = reason.logged
     more: list[Button] = []
     if touch and touch.direction == "mine":
         more.append(button("They replied", "replied", touch.id))
-    if touch and reason.prompt.kind != "thanks":
+    if touch and reason.prompt.kind not in ("thanks", "new_job"):
         more.append(button("Add a note", "add_note", touch.id))
     following = whats_next(comes, today, occasion_name(reason) if reason.occasion else "")
     return Card(
@@ -44,6 +47,8 @@ def done(reason: Reason, comes: Next, change_id: int, today: date) -> Card:
 def done_line(reason: Reason, network: Network, comes: Next, today: date) -> Text:
     """A finished item's line in a list."""
     prompt = reason.prompt
+    if prompt.kind in WEEKLY:
+        return weekly.done_line(reason, today)
     match prompt.state:
         case "done":
             said = say("{what}.{next}", what=_in_short(reason, today), next=_next_in_short(reason, comes, today))
@@ -54,7 +59,7 @@ def done_line(reason: Reason, network: Network, comes: Next, today: date) -> Tex
         case "dropped":
             return say("✓ {name}: let go", name=who(reason))
         case "cancelled":
-            return say("✓ {name}: settled", name=who(reason))
+            return say("✓ {name}: {end}", name=who(reason), end=events.END.get(prompt.kind, "settled"))
         case _:
             until = to_wall(prompt.asks_at, network.timezone).date()
             return say("✓ {name}: waits until {day}", name=who(reason), day=dates.plain_day(until, today))
@@ -91,6 +96,8 @@ def snoozed(reason: Reason, network: Network, change_id: int, today: date) -> Ca
 
 def skipped(reason: Reason, comes: Next, change_id: int, today: date) -> Card:
     """This once not."""
+    if reason.prompt.kind in WEEKLY:
+        return weekly.settled(reason, change_id, today)
     if is_date(reason.prompt):
         following = say(" Next: {day}", day=dates.said(comes.occasion, today)) if comes.occasion else ()
         title = say("✓ **{name}: skipped this year.**{next}", name=who(reason), next=following)
@@ -104,6 +111,8 @@ def skipped(reason: Reason, comes: Next, change_id: int, today: date) -> Card:
 
 def dropped(reason: Reason, change_id: int) -> Card:
     """A follow-up let go for good."""
+    if reason.pair:
+        return introductions.rested(reason.pair, change_id)
     what = reason.followup.what if reason.followup else reason.reminder.what if reason.reminder else ""
     end = "stopped" if reason.reminder and reason.reminder.rule else "dropped"
     title = say("✓ **{name}: {what}, {end}**", name=who(reason), what=what, end=end)
@@ -146,6 +155,8 @@ def no_rhythm(reason: Reason, change_id: int) -> Card:
 def already(reason: Reason, network: Network, now: datetime) -> Text:
     """A second press on something finished."""
     prompt, at = reason.prompt, reason.prompt.done_at
+    if reason.event and prompt.state == "cancelled":
+        return events.over(reason.event.event)
     if prompt.state != "done" or at is None:
         return {
             "skipped": say("Already skipped."),
@@ -161,12 +172,16 @@ def already(reason: Reason, network: Network, now: datetime) -> Text:
 def _what_was_done(reason: Reason, today: date) -> Text:
     name, day = who(reason), dates.plain_day(today, today)
     kind = reason.prompt.kind
+    if kind in EVENT_KINDS:
+        return say("{name}: {said}", name=name, said=events.in_short(reason))
     if kind == "birthday":
         return say("Wished {name} a happy birthday, {day}", name=name, day=day)
     if is_date(reason.prompt):
         return say("{name}: {occasion} marked, {day}", name=name, occasion=occasion_name(reason), day=day)
     if kind == "thanks":
         return say("Thank-you logged: {name}", name=name)
+    if kind == "new_job" and reason.contact:
+        return jobs.done(reason.contact, today)
     if reason.followup:
         return say("{name}: {what}, done {day}", name=name, what=reason.followup.what, day=day)
     if reason.reminder:
@@ -178,9 +193,15 @@ def _what_was_done(reason: Reason, today: date) -> Text:
 
 def _in_short(reason: Reason, today: date) -> Text:
     kind = reason.prompt.kind
+    if kind in EVENT_KINDS:
+        return events.in_short(reason)
     if is_date(reason.prompt):
         verb = "wished" if kind == "birthday" else "marked"
         return say("{verb}, {day}", verb=verb, day=dates.plain_day(today, today))
+    if reason.pair:
+        return say("{became}", became=introduction_prompts.became(reason.pair, reason.prompt.occurrence))
+    if kind == "new_job":
+        return say("congratulated")
     if kind == "thanks":
         return say("thanked for the {thing}", thing=meeting_word(reason.meeting))
     if reason.followup:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 
+from bot.agenda.goals import Progress
 from bot.cards import dates
 from bot.cards.records import undoing
 from bot.cards.text import capital, say
@@ -13,19 +12,6 @@ from bot.chat import Card, Text
 from bot.model import Goal
 
 MAX_NAMES = 8
-
-
-@dataclass(frozen=True, slots=True)
-class Progress:
-    """A goal and what counts towards it: people, each with the day if it is about days. `counted` None: nobody can say.
-
-    `last` is the last day that counts (None: no end), `tag` the one by which people are counted.
-    """
-
-    goal: Goal
-    counted: Sequence[tuple[str, date | None]] | None
-    last: date | None = None
-    tag: str = ""
 
 
 def goal(progress: Progress, replaced: bool, change_id: int, today: date) -> Card:
@@ -37,21 +23,40 @@ def goal(progress: Progress, replaced: bool, change_id: int, today: date) -> Car
 
 def headline(progress: Progress, today: date) -> Text:
     """ "Coffees in November: 2 of 4, 8 days left"; what cannot be counted is said as it was set."""
-    aim, ended = progress.goal, progress.last is not None and progress.last < today
+    aim = progress.goal
     if progress.counted is None:
         number = f"{aim.target} " if aim.target else ""
         pace = f" a {aim.period}" if aim.period else ""
         return say("{what}{when}", what=capital(number + aim.what), when=pace + _deadline(aim, today))
-    count = len(progress.counted)
-    reached = count >= (aim.target or 0)
-    return say(
-        "{what}{when}: {count} of {target}{state}",
-        what=capital(aim.what),
-        when="" if ended else _stretch(aim, today),
-        count=count,
-        target=aim.target or 0,
-        state=", reached" if reached else _left(progress, today),
-    )
+    state = ", reached" if progress.reached else _left(progress, today)
+    return say("{standing}{state}", standing=standing(progress, today), state=state)
+
+
+def standing(progress: Progress, today: date) -> Text:
+    """ "Coffees in November: 2 of 4"; what cannot be counted is said as it was set."""
+    if progress.counted is None:
+        return headline(progress, today)
+    count, of = len(progress.counted), progress.goal.target or 0
+    return say("{name}: {count} of {of}", name=name(progress, today), count=count, of=of)
+
+
+def name(progress: Progress, today: date) -> Text:
+    """ "Coffees in November"."""
+    ended = progress.last is not None and progress.last < today
+    when = "" if ended else _stretch(progress.goal, today)
+    return say("{what}{when}", what=capital(progress.goal.what), when=when)
+
+
+def in_short(progress: Progress, today: date) -> Text:
+    """ "coffees in November, 2 of 4": a goal that is counted, within another line."""
+    aim, count = progress.goal, len(progress.counted or ())
+    when = _stretch(aim, today)
+    return say("{what}{when}, {count} of {of}", what=aim.what, when=when, count=count, of=aim.target or 0)
+
+
+def counted(progress: Progress, today: date) -> Text:
+    """What counts towards a goal."""
+    return _counted(progress, today)
 
 
 def _lines(progress: Progress, today: date) -> list[Text]:

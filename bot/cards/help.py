@@ -20,7 +20,7 @@ IN_PLAIN_WORDS = {
     "next": ("what's next", "upcoming"),
     "find": ("who knows about GDPR?", "Ada", "when did I last speak to Ada?"),
     "event": ("attending DevFest on Friday in Lagos",),
-    "intro": ("introduce Ada to Bob",),
+    "intro": ("introduce Ada to Bob", "Ada and Bob both said yes", "Bob said no to the intro"),
     "goal": ("my goal is 2 calls a week",),
     "settings": ("settings cap 5", "settings quiet 22-7", "settings days Sun-Thu"),
     "timezone": ("I'm in Nairobi", "timezone Africa/Lagos"),

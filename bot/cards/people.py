@@ -8,9 +8,9 @@ from datetime import date, datetime
 
 from bot.cards import dates, links
 from bot.cards.buttons import button, in_rows, undo
-from bot.cards.prompts import work
 from bot.cards.reasons import KIND_WORDS, OCCASION_WORDS
 from bot.cards.text import article, capital, capital_line, join, say, small_line
+from bot.cards.work import work
 from bot.chat import Ask, Button, Card, Press, Text
 from bot.model import Contact, Followup, Occasion, Touch
 
@@ -19,7 +19,8 @@ QUICK_RHYTHMS = (("Monthly", "P1M"), ("Quarterly", "P3M"), ("Yearly", "P12M"))
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """Somebody with what their card says: each date with its next day, the next catch-up, the last time in touch."""
+    """Somebody with what their card says: each date with its next day, the next catch-up, the last time in touch, and
+    the last help given."""
 
     contact: Contact
     dates: Sequence[tuple[Occasion, date]] = ()
@@ -27,6 +28,7 @@ class Known:
     last: Touch | None = None
     open: Sequence[Followup] = field(default_factory=tuple)
     note: str = ""
+    helped: Touch | None = None
 
 
 def added(known: Known, change_id: int, today: date) -> Card:
@@ -100,6 +102,9 @@ def person(known: Known, today: date) -> Card:
     if known.last:
         on, kind = dates.behind(known.last.on, today), KIND_WORDS[known.last.kind]
         lines.append(say("Last in touch {on}, {kind}", on=on, kind=kind))
+    if known.helped:
+        what = say(": {note}", note=known.helped.note) if known.helped.note else ()
+        lines.append(say("Last help given {on}{what}", on=dates.behind(known.helped.on, today), what=what))
     lines += [*(followup_line(f, today) for f in known.open), *_more(known)]
     if silence := _silence(contact, today):
         lines.append(silence)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
+from bot.agenda import hours
 from bot.agenda.facts import Reason
 from bot.agenda.life import is_date, nominal_day
-from bot.cards import calendar, dates, drafts, links
+from bot.cards import aims, calendar, dates, drafts, gatherings, introduction_prompts, jobs, links, review, weekly
 from bot.cards.buttons import button, in_rows, rows
 from bot.cards.reasons import KIND_WORDS, emoji, last_in_touch, title, who
 from bot.cards.text import capital_line, code, join, say
+from bot.cards.work import work
 from bot.chat import Ask, Button, Card, Press, Row, Text
 from bot.dates.zones import to_wall
 from bot.model import Network
@@ -17,17 +19,30 @@ from bot.model import Network
 RHYTHMS = (("Weekly", "P1W"), ("Monthly", "P1M"), ("Quarterly", "P3M"), ("Twice a year", "P6M"), ("Yearly", "P12M"))
 
 
+AT_ONCE = ("thanks", "new_job")
+"""What comes with its draft, ready to be sent."""
+
+
 def prompt(reason: Reason, network: Network, now: datetime, *, in_list: bool = False) -> Card:
-    """The card as it is first shown. A thank-you and a late date bring their draft along: there is nothing to wait
-    for."""
-    if reason.prompt.kind == "thanks" or _late_date(reason, network, now):
+    """The card as it is first shown. A thank-you, a congratulation and a late date bring their draft along: there is
+    nothing to wait for."""
+    if reason.event:
+        return gatherings.prompt(reason, network, now, in_list=in_list)
+    if reason.pair:
+        return _of_introduction(reason, network, now, in_list)
+    if reason.progress:
+        return aims.monday(reason, network, now, in_list=in_list)
+    if reason.review is not None:
+        where, today = review.Where(reason.prompt.id, 0, reason.prompt.round, in_list), hours.local_day(now, network)
+        return review.page(weekly.headline(reason, today), reason.review, where, today)
+    if reason.prompt.kind in AT_ONCE or _late_date(reason, network, now):
         return drafted(reason, network, now, 0, in_list=in_list)
     return Card(title(reason, network, now), facts(reason, network, now), buttons=_actions(reason, in_list))
 
 
 def drafted(reason: Reason, network: Network, now: datetime, variant: int, *, in_list: bool = False) -> Card:
     """The same card with a draft below it."""
-    words = drafts.draft(reason, network, now, variant)
+    words = _words(reason, network, now, variant)
     about, extra = reason.prompt.id, f"{reason.prompt.round}.{variant + 1}"
     back = button("‹ Back", "list" if in_list else "card", about, str(reason.prompt.round))
     another, copy = button("Another", "draft", about, extra), Button("Copy", copy=words)
@@ -36,6 +51,9 @@ def drafted(reason: Reason, network: Network, now: datetime, variant: int, *, in
         let_pass = button("Let it pass", "skip", about, str(reason.prompt.round))
         last: Row = (chat, let_pass, back) if in_list else (chat, let_pass)
         buttons = rows((done, another, copy), last)
+    elif reason.prompt.kind == "new_job":
+        skip = button("Skip", "skip", about, str(reason.prompt.round))
+        buttons = rows((done, another, copy), (skip, back) if in_list else (skip,))
     elif reason.prompt.kind == "thanks":
         tomorrow = button("Tomorrow", "snooze_to", about, f"{reason.prompt.round}.tomorrow")
         skip = button("Skip", "skip", about, str(reason.prompt.round))
@@ -56,7 +74,9 @@ def facts(reason: Reason, network: Network, now: datetime) -> tuple[Text, ...]:
     )
     if reason.last and reason.prompt.kind not in ("keep_in_touch", "thanks"):
         second = last_in_touch(reason.last, today)
-    known = [capital_line(join([say("{work}", work=work(contact.title, contact.company)), second]))]
+    # The first line of a congratulation has said what they do.
+    job = work(contact.title, contact.company) if reason.prompt.kind != "new_job" else ""
+    known = [capital_line(join([say("{work}", work=job), second]))]
     if reason.followup and reason.followup.debtor == "them":
         known.append(say("Did it come?"))
     if reason.last_note:
@@ -66,17 +86,12 @@ def facts(reason: Reason, network: Network, now: datetime) -> tuple[Text, ...]:
     return tuple(line for line in known if line)
 
 
-def work(job: str, company: str) -> str:
-    """ "CTO at Acme"."""
-    return f"{job} at {company}" if job and company else job or company
-
-
 def until_when(reason: Reason) -> Card:
     """Snooze: the choices."""
     prompt = reason.prompt
     choices = {
         "keep_in_touch": (("Tomorrow", "tomorrow"), ("Next week", "week"), ("Next month", "month")),
-        "followup": (("Tomorrow", "tomorrow"), ("Next week", "week")),
+        **dict.fromkeys(("followup", "introduction", "new_job"), (("Tomorrow", "tomorrow"), ("Next week", "week"))),
     }.get(prompt.kind, (("This evening", "evening"), ("Tomorrow", "tomorrow")))
     if prompt.timed:
         choices = (("In 1 hour", "hour"), ("This evening", "evening"), ("Tomorrow", "tomorrow"))
@@ -157,7 +172,7 @@ def _actions(reason: Reason, in_list: bool) -> tuple[Row, ...]:
 def _done_button(reason: Reason) -> Button:
     prompt = reason.prompt
     theirs = reason.followup is not None and reason.followup.debtor == "them"
-    label = "It came" if theirs else "Sent" if prompt.kind == "thanks" else "Done"
+    label = "It came" if theirs else "Sent" if prompt.kind in AT_ONCE else "Done"
     return button(label, "done", prompt.id, str(prompt.round))
 
 
@@ -174,6 +189,22 @@ def _endings(reason: Reason) -> list[Button]:
     if prompt.kind == "keep_in_touch":
         ends.append(button("How often", "how_often", prompt.id, extra))
     return ends
+
+
+def _words(reason: Reason, network: Network, now: datetime, variant: int) -> str:
+    if reason.prompt.kind == "new_job" and reason.contact:
+        return jobs.congratulation(reason.contact, variant)
+    return drafts.draft(reason, network, now, variant)
+
+
+def _of_introduction(reason: Reason, network: Network, now: datetime, in_list: bool) -> Card:
+    """What is asked about two people: the answers are its buttons."""
+    prompt, pair, today = reason.prompt, reason.pair, to_wall(now, network.timezone).date()
+    assert pair is not None
+    back = (button("‹ Back", "list", prompt.id, str(prompt.round)),) if in_list else ()
+    below = join(introduction_prompts.background(pair, prompt.occurrence, today))
+    choices = introduction_prompts.choices(prompt.occurrence, prompt.id, prompt.round)
+    return Card(title(reason, network, now), (below,) if below else (), buttons=rows(choices, back))
 
 
 def _late_date(reason: Reason, network: Network, now: datetime) -> bool:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from bot.agenda.facts import Reason
-from bot.agenda.life import is_date, nominal_day
-from bot.cards import dates
+from bot.agenda.life import WEEKLY, is_date, nominal_day
+from bot.cards import dates, events, introduction_prompts, jobs, weekly
 from bot.cards.text import join, say
 from bot.chat import Text
 from bot.dates.zones import to_wall
@@ -14,7 +14,9 @@ from bot.model import Network, Touch
 
 EMOJI = {
     "birthday": "🎂", "work_anniversary": "💼", "anniversary": "📅", "membership": "📅", "custom": "📅", "lead": "🎂",
-    "keep_in_touch": "👋", "thanks": "💬", "followup": "📌", "reminder": "📌",
+    "keep_in_touch": "👋", "thanks": "💬", "followup": "📌", "reminder": "📌", "goal": "🎯", "review": "📊",
+    "event_prep": "🎟", "event_start": "🎟", "event_debrief": "🎟",
+    "new_job": "💼", "introduction": "🤝",
 }  # fmt: skip
 
 KIND_WORDS = {
@@ -36,7 +38,13 @@ def emoji(reason: Reason) -> str:
 
 
 def who(reason: Reason) -> str:
-    """Whom it is about."""
+    """Whom it is about; "" if it is about no one."""
+    if reason.prompt.kind in WEEKLY:
+        return ""
+    if reason.pair:
+        return introduction_prompts.subject(reason.pair, reason.prompt.occurrence)
+    if reason.event:
+        return reason.event.event.name
     return reason.contact.name if reason.contact else "You"
 
 
@@ -49,6 +57,10 @@ def phrase(reason: Reason, network: Network, now: datetime, *, dated: bool = Fal
     kind = reason.prompt.kind
     if is_date(reason.prompt) and reason.occasion:
         return _date(reason, today, dated)
+    if reason.event:
+        return events.phrase(reason, network, now, dated=dated)
+    if kind in WEEKLY:
+        return weekly.headline(reason, today)
     if kind == "keep_in_touch":
         return say(": {last}", last=last_in_touch(reason.last, today)) if reason.last else say(": time to say hello")
     if kind in ("followup", "reminder"):
@@ -56,6 +68,10 @@ def phrase(reason: Reason, network: Network, now: datetime, *, dated: bool = Fal
         theirs = reason.followup is not None and reason.followup.debtor == "them"
         head = say(" promised: {what}", what=what) if theirs else say(": {what}", what=what)
         return head if dated else say("{head}, {when}", head=head, when=when)
+    if reason.pair:
+        return introduction_prompts.question(reason.pair, reason.prompt.occurrence)
+    if kind == "new_job" and reason.contact:
+        return jobs.phrase(reason.contact)
     return say(": say thank you for the {meeting}", meeting=meeting_word(reason.meeting))
 
 
@@ -69,9 +85,13 @@ def line(reasons: list[Reason], network: Network, now: datetime) -> Text:
 
 def title(reason: Reason, network: Network, now: datetime) -> Text:
     """The first line of a prompt's own card."""
+    if reason.event:
+        return events.title(reason, network, now)
     if reason.prompt.kind == "thanks":
         thing = meeting_word(reason.meeting)
         return say("{emoji} **Thank {name} for the {thing}**", emoji=emoji(reason), name=who(reason), thing=thing)
+    if reason.prompt.kind == "new_job" and reason.contact:
+        return say("{emoji} **{headline}**", emoji=emoji(reason), headline=jobs.headline(reason.contact))
     return say("{emoji} **{name}{phrase}**", emoji=emoji(reason), name=who(reason), phrase=phrase(reason, network, now))
 
 

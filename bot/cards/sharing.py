@@ -9,9 +9,9 @@ from typing import Literal
 
 from bot.cards import dates
 from bot.cards.buttons import button
-from bot.cards.prompts import work
 from bot.cards.text import say
 from bot.cards.unclear import MAX_LABEL, told_apart
+from bot.cards.work import work
 from bot.chat import Button, Card, Row, Text
 from bot.model import Contact
 from bot.words.intents import OccasionSaid

@@ -25,6 +25,7 @@ from bot.words.intents import (
     Remind,
     RunCommand,
     SetGoal,
+    StartEvent,
     Understood,
     Who,
 )
@@ -66,6 +67,8 @@ def _about_something(intent: Intent, today: date) -> str:
             return f"Remind: {intent.what}{_on(intent, today)}"
         case AddEvent():
             return f"Event: {intent.name}, {dates.plain_day(intent.starts, today)}"
+        case StartEvent():
+            return f"At {intent.name}"
         case SetGoal():
             return f"Goal: {intent.what}"
         case AddOpportunity():

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from bot.cards import dates
@@ -18,6 +18,7 @@ TITLES = {
     "coffee": "Coffee with {names}", "meal": "Meal with {names}", "call": "Call with {names}", "meeting": "Met {names}",
     "event": "Met {names}", "gave": "Help given to {names}", "asked": "Asked {names}", "other": "In touch with {names}",
 }  # fmt: skip
+THEIR_TITLES = {"gave": "Help from {names}", "asked": "Asked by {names}"}
 MESSAGE_TITLES = {"mine": "Message to {names}", "theirs": "Message from {names}", "both": "Messages with {names}"}
 
 
@@ -47,12 +48,22 @@ def logged(log: Logged, network: Network, today: date) -> Card:
     return Card(_title(log, touch, today), tuple(lines), buttons=(tuple(_buttons(log, touch)),))
 
 
+def in_return(card: Card, contact: Contact, asked: int) -> Card:
+    """A quiet word: so many favours asked, and maybe something to give."""
+    looks = say(" {name} looks for {need}.", name=contact.first_name, need=contact.needs[0]) if contact.needs else ()
+    line = say("{asked} favours asked of {name} so far. Is there something you could do in return?{looks} /give",
+               asked=asked, name=contact.first_name, looks=looks)  # fmt: skip
+    return replace(card, lines=(*card.lines, line))
+
+
 def _title(log: Logged, touch: Touch, today: date) -> Text:
     when = dates.said(touch.on, today)
     if log.new and len(log.people) == 1:
         thing = "met" if touch.kind == "meeting" else KIND_WORDS[touch.kind]
         return say("**{name}** added · {thing}, {when}", name=log.people[0].name, thing=thing, when=when)
     template = MESSAGE_TITLES[touch.direction] if touch.kind == "message" else TITLES[touch.kind]
+    if touch.direction == "theirs":
+        template = THEIR_TITLES.get(touch.kind, template)
     return say("**{what}, {when}**", what=say(template, names=named(log.people)), when=when)
 
 

@@ -8,9 +8,9 @@ from typing import TypeVar
 from bot.cards.text import say
 from bot.chat import Press, Text, Toast
 from bot.commands.turn import Turn
-from bot.model import Contact, Followup, Question, Reminder, Touch
+from bot.model import Contact, Event, Followup, Pitch, Question, Reminder, Touch
 from bot.registry import Answer, press
-from bot.store import questions
+from bot.store import events, questions, records
 from bot.store.rows import owned
 
 GONE = say("That is no longer there. Nothing was changed.")
@@ -44,6 +44,16 @@ def about_reminder(verb: str) -> Declare[Reminder]:
     return _about(verb, lambda turn, number: _undone(owned(turn.session, Reminder, turn.network.id, number)))
 
 
+def about_event(verb: str) -> Declare[Event]:
+    """Declare a press about an event."""
+    return _about(verb, lambda turn, number: events.get(turn.session, turn.network.id, number))
+
+
+def about_pitch(verb: str) -> Declare[Pitch]:
+    """Declare a press about a version of one's introduction."""
+    return _about(verb, _pitch)
+
+
 def about_question(verb: str) -> Declare[Question]:
     """Declare a press that answers a question still open."""
     return _about(verb, lambda turn, number: questions.get(turn.session, turn.network.id, number), NOT_OPEN)
@@ -59,6 +69,11 @@ def _about(verb: str, find: Find[Row], gone: Text = GONE) -> Declare[Row]:
         return handler
 
     return declare
+
+
+def _pitch(turn: Turn, pitch_id: int) -> Pitch | None:
+    rows = records.every(turn.session, Pitch, turn.network.id)
+    return next((row for row in rows if row.id == pitch_id), None)
 
 
 def _met(turn: Turn, touch_id: int) -> Met | None:

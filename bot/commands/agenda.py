@@ -31,10 +31,10 @@ def today(turn: Turn, _arguments: str) -> Answer:
     if not items:
         at, coming_first = _first_planned(turn)
         rows = prompts.get_all(turn.session, turn.network.id, (p.id for p in coming_first[:1]))
-        first = prompts.reasons(turn.session, turn.network, rows)
+        first = prompts.reasons(turn.session, turn.network, rows, turn.now)
         return cards.nothing_due(first, at, turn.network, turn.now)
     if len(items) == 1:
-        reason = prompts.reasons(turn.session, turn.network, items[0][:1])[0]
+        reason = prompts.reasons(turn.session, turn.network, items[0][:1], turn.now)[0]
         _seen(turn, items[0])
         return prompt_cards.prompt(reason, turn.network, turn.now)
     for item in items:
@@ -56,10 +56,11 @@ def coming(session: Session, network: Network, now: datetime, days: int) -> Card
     """What will be sent in the coming days, when and why; and what was missed."""
     planned = [(at, prompt) for at, due in _planned(session, network, now, days) for prompt in due]
     listed = planned[: cards.MAX_LINES]
-    reasons = prompts.reasons(session, network, prompts.get_all(session, network.id, (p.id for _, p in listed)))
-    missed = prompts.reasons(session, network, prompts.missed(session, network.id))
+    reasons = prompts.reasons(session, network, prompts.get_all(session, network.id, (p.id for _, p in listed)), now)
+    missed = prompts.reasons(session, network, prompts.missed(session, network.id), now)
     with_reasons = [(at, reason) for (at, _), reason in zip(listed, reasons, strict=True)]
-    return cards.coming(with_reasons, len(planned) - len(listed), missed, days, network, now)
+    held = len(mornings.by_person(prompts.held(session, network.id)))
+    return cards.coming(with_reasons, len(planned) - len(listed), missed, held, days, network, now)
 
 
 @command("test", "send me a prompt now")
@@ -107,5 +108,5 @@ def _first_planned(turn: Turn) -> tuple[datetime | None, list[Coming]]:
 def _seen(turn: Turn, item: list[Prompt]) -> None:
     """What the owner has just been shown is not sent again this morning."""
     for prompt in item:
-        if prompt.times_shown == 0:
+        if prompt.times_shown == 0 or prompt.held:
             life.shown(prompt, turn.network, turn.now)

@@ -6,8 +6,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from bot.cards import records as cards
-from bot.chat import Text
-from bot.commands import goals, lines, records
+from bot.chat import Card, Text
+from bot.commands import events, goals, introductions, lines, opportunities, records
 from bot.commands.turn import Turn
 from bot.registry import Answer, CommandHandler, command
 
@@ -23,7 +23,7 @@ class Alias:
 
 
 ALIASES = (
-    Alias("event", "note an event, and how many people to meet", "Founders Meetup Thu 6pm Yaba, meet 3 people", 7),
+    Alias("event", "an event: I prepare you and take names", "Founders Meetup Thu 6pm Yaba, meet 3 people", 7),
     Alias("intro", "note two people who should meet, and why", "Ada & Bob: both hire platform engineers", 8),
     Alias("goal", "set a goal; I count coffees, calls and people by #tag", "4 coffees a month", 9),
     Alias("opportunity", "note a job, client or referral, and whom it came through", "job at Gamma via Bob"),
@@ -38,20 +38,26 @@ ALIASES = (
 )
 
 LISTS: Mapping[str, Callable[[Turn], list[Text]]] = {
-    "event": records.events,
-    "intro": records.introductions,
+    "event": events.listed,
     "goal": goals.goals,
-    "opportunity": records.opportunities,
     "testimonial": records.testimonials,
     "pitch": records.pitches,
 }
 """What a bare command lists, once there is anything."""
+
+PAGED: Mapping[str, Callable[[Turn], Card | None]] = {
+    "intro": introductions.listing,
+    "opportunity": opportunities.listing,
+}
+"""What a bare command shows page by page, each line to be opened; None: there is nothing yet."""
 
 
 def _handler(alias: Alias) -> CommandHandler:
     def handle(turn: Turn, arguments: str) -> Answer:
         if arguments:
             return lines.act_on(turn, lines.read(turn, alias.name, arguments), arguments, alias.name)
+        if alias.name in PAGED and (listed := PAGED[alias.name](turn)):
+            return listed
         there = LISTS[alias.name](turn) if alias.name in LISTS else []
         return cards.listed(alias.name, alias.example, there) if there else cards.ask(alias.name, alias.example)
 

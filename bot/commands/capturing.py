@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from bot.agenda import hours, wanted
+from bot.agenda.promises import help_of
 from bot.cards import ask as cards_ask
 from bot.cards import people as cards
 from bot.cards import touches as touch_cards
 from bot.chat import Card, Press, Toast
-from bot.commands import facts, lines, naming
+from bot.commands import capture, facts, jobs, lines, naming, purpose
 from bot.commands.about import GONE, about_contact, about_question
 from bot.commands.reminding import keep_followup
 from bot.commands.turn import Turn
 from bot.dates.zones import to_wall
-from bot.model import Contact, Followup, Question, Touch
+from bot.model import Contact, Event, Followup, Question, Touch
 from bot.registry import Answer, command, intent, press
-from bot.store import people, prompts, questions
+from bot.store import people, prompts, questions, touches
 from bot.words.intents import AddPerson, ChangePerson, LogTouch
 
 
@@ -55,12 +56,15 @@ def answered(turn: Turn, pressed: Press) -> Answer:
 def add_person(turn: Turn, said: AddPerson) -> Answer:
     """Somebody new; a name that exists asks first."""
     namesake = people.namesake(turn.session, turn.network.id, said.fields.name)
+    namesake = namesake or capture.perhaps_known(turn, said.fields.name)
     if namesake is not None and not turn.namesake_wanted:
         kept = questions.keep(turn.session, turn.network.id, turn.place, turn.text, turn.command, turn.now)
-        return cards.exists(namesake, kept.id)
+        return capture.offered(turn, namesake, cards.exists(namesake, kept.id))
     contact = people.new(turn.session, turn.network, said.fields.name, turn.today)
     facts.apply(turn, contact, said.fields)
-    return cards.added(facts.known(turn, contact), turn.change.id, turn.today)
+    if contact.rhythm is not None:  # else the card asks how often, and one question at a time is enough
+        purpose.offer(turn)
+    return capture.noted(turn, contact, cards.added(facts.known(turn, contact), turn.change.id, turn.today))
 
 
 @about_question("another")
@@ -80,22 +84,34 @@ def added(turn: Turn, contact: Contact, _extra: str) -> Answer:
 @intent(ChangePerson)
 def change_person(turn: Turn, said: ChangePerson) -> Answer:
     """New facts about somebody known."""
+    return new_facts(turn, said, news=True)
+
+
+def new_facts(turn: Turn, said: ChangePerson, *, news: bool) -> Answer:
+    """New facts about somebody; what merely corrects an earlier line is no news."""
     contact = naming.the(turn, said.who)
+    before = jobs.job(contact)
     changes = facts.apply(turn, contact, said.fields)
     if turn.added is contact:
         return cards.added(facts.known(turn, contact), turn.change.id, turn.today)
-    return cards.changed(facts.known(turn, contact), changes, turn.change.id)
+    moved = news and jobs.notice(turn, contact, before, said.fields)
+    card = capture.offered(turn, contact, cards.changed(facts.known(turn, contact), changes, turn.change.id))
+    return jobs.offered(turn, contact, card) if moved else card
 
 
 @intent(LogTouch)
 def log_touch(turn: Turn, said: LogTouch) -> Answer:
     """In touch with one or more people, with what was promised."""
     met_people = [naming.the(turn, who) for who in said.who]
-    logged = [_touch(turn, contact, said) for contact in met_people]
+    event = capture.meeting_at(turn, said)
+    logged = [_touch(turn, contact, said, event) for contact in met_people]
     followups = [keep_followup(turn, met_people[0], f) for f in said.followups]
     for contact in met_people:
         turn.changed(contact)
-    return logged_card(turn, met_people, logged, followups)
+    card = logged_card(turn, met_people, logged, followups)
+    if said.kind == "asked" and said.direction == "mine":
+        card = _in_return(turn, met_people[0], card)
+    return capture.counting(turn, event, card) if event else card
 
 
 def logged_card(
@@ -120,9 +136,16 @@ def logged_card(
     )
 
 
-def _touch(turn: Turn, contact: Contact, said: LogTouch) -> Touch:
-    touch = Touch(network_id=turn.network.id, contact_id=contact.id, on=said.on, kind=said.kind,
-                  direction=said.direction, note=said.note[: facts.MAX_TEXT], logged_on=turn.today)  # fmt: skip
+def _in_return(turn: Turn, contact: Contact, card: Card) -> Card:
+    """The card, and a quiet word if somebody was only asked of so far."""
+    helped = help_of(touches.helping(turn.session, turn.network.id, contact.id))
+    return touch_cards.in_return(card, contact, helped.asked) if helped.only_asked else card
+
+
+def _touch(turn: Turn, contact: Contact, said: LogTouch, event: Event | None) -> Touch:
+    touch = Touch(network_id=turn.network.id, contact_id=contact.id, on=said.on, kind="event" if event else said.kind,
+                  direction=said.direction, note=said.note[: facts.MAX_TEXT], logged_on=turn.today,
+                  event_id=event.id if event else None)  # fmt: skip
     turn.session.add(touch)
     turn.session.flush()
     return touch
@@ -135,6 +158,7 @@ def rhythm(turn: Turn, contact: Contact, extra: str) -> Answer:
     contact.cadence_on = turn.today
     turn.changed(contact)
     first = people.count(turn.session, turn.network.id) == 1
+    purpose.offer(turn)
     return cards.rhythm_chosen(facts.known(turn, contact), turn.change.id, turn.today, first=first)
 
 

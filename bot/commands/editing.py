@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
 from typing import TypeVar
 
 from bot.cards import ask
 from bot.cards import editing as cards
 from bot.cards import people as person_cards
 from bot.chat import Press
-from bot.commands import capturing, lines, naming, reminding
+from bot.commands import capturing, events, lines, naming, reminding
 from bot.commands.about import about_contact
 from bot.commands.turn import Turn
 from bot.dates.partial import PartialDate
-from bot.model import Change, Contact, Followup, Occasion, Reminder, Touch
+from bot.model import Change, Contact, Event, Followup, Occasion, Reminder, Touch
 from bot.model.people import OccasionKind
 from bot.registry import Answer, command, intent, press
 from bot.store import changes
@@ -33,9 +32,7 @@ from bot.words.intents import (
     Who,
 )
 
-JUST_NOW = timedelta(minutes=30)
-
-Row = TypeVar("Row", Occasion, Touch, Followup, Reminder)
+Row = TypeVar("Row", Event, Occasion, Touch, Followup, Reminder)
 
 
 @command("edit", "change what is known of somebody", "Ada")
@@ -97,7 +94,7 @@ def correct(turn: Turn, said: Correct) -> Answer:
             turn, ChangePerson(_who(contact), replace(said.fields, occasions=(OccasionSaid(kind, said.on),)))
         )
     fields = replace(said.fields, name=said.name) if said.name else said.fields
-    return capturing.change_person(turn, ChangePerson(_who(contact), fields))
+    return capturing.new_facts(turn, ChangePerson(_who(contact), fields), news=False)
 
 
 def _other_day(turn: Turn, change: Change, contact: Contact | None, due: Due) -> Answer:
@@ -105,20 +102,24 @@ def _other_day(turn: Turn, change: Change, contact: Contact | None, due: Due) ->
         return reminding.move(turn, followup, due)
     for reminder in _made(turn, change, Reminder):
         return reminding.move_own(turn, reminder, due)
+    for event in _made(turn, change, Event):
+        return events.move(turn, event, due)
     for occasion in _made(turn, change, Occasion):
         if contact is not None:
             said = OccasionSaid(occasion.kind, PartialDate(due.day.month, due.day.day, occasion.year), occasion.label)
             return capturing.change_person(turn, ChangePerson(_who(contact), Fields(occasions=(said,))))
+    behind = next((day for day in (due.day, *(other.day for other in due.others)) if day <= turn.today), None)
     for touch in _made(turn, change, Touch):
-        if contact is not None and due.day <= turn.today:
-            touch.on = due.day
+        if contact is not None and behind is not None:
+            touch.on = behind
             turn.changed(contact)
             return capturing.logged_card(turn, [contact], [touch], [])
     return cards.nothing_to_correct()
 
 
 def _last(turn: Turn) -> Change | None:
-    return changes.last_capture(turn.session, turn.network.id, turn.place, turn.now - JUST_NOW, besides=turn.begun)
+    since = turn.now - changes.JUST_NOW
+    return changes.last_capture(turn.session, turn.network.id, turn.place, since, besides=turn.begun)
 
 
 def _made(turn: Turn, change: Change, model: type[Row]) -> list[Row]:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bot.agenda import wanted
+from bot.agenda.promises import help_of
 from bot.cards import dates, facts, people
 from bot.cards.text import say
 from bot.chat import Sorry, Text
@@ -49,6 +52,12 @@ def known(turn: Turn, contact: Contact) -> people.Known:
     return people.Known(
         contact, following, wanted.catch_up_day(turn.network, person), person.last_touch, person.followups, note
     )
+
+
+def whole(turn: Turn, contact: Contact) -> people.Known:
+    """Somebody with what their own card says: that, and the help given."""
+    helped = help_of(touches.helping(turn.session, turn.network.id, contact.id))
+    return replace(known(turn, contact), helped=helped.last)
 
 
 def _plain(contact: Contact, fields: Fields) -> list[Text]:

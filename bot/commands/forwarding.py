@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from bot.cards import sharing as cards
 from bot.chat import Forwarded, Toast
-from bot.commands import capturing
+from bot.commands import capture, capturing
 from bot.commands.about import GONE, about_question
 from bot.commands.passed_on import PassedOn
 from bot.commands.turn import Turn
@@ -90,7 +90,7 @@ def _log(turn: Turn, contact: Contact, author: PassedOn, on: date) -> Answer:
                   note=author.note, logged_on=turn.today)  # fmt: skip
     turn.session.add(touch)
     turn.changed(contact)
-    card = capturing.logged_card(turn, [contact], [touch], [])
+    card = capture.counted(turn, contact, capturing.logged_card(turn, [contact], [touch], []))
     return replace(card, lines=(*card.lines, cards.answered(answered.on, turn.today))) if answered else card
 
 

@@ -9,15 +9,17 @@ from datetime import datetime
 from bot.cards import summary, unclear
 from bot.cards.text import say
 from bot.chat import Card, Press
-from bot.commands import naming
+from bot.commands import capture, naming
 from bot.commands.turn import Turn
 from bot.dates.zones import to_wall
 from bot.model import Question
 from bot.registry import COMMANDS, INTENTS, PRESSES, Answer, intent
-from bot.store import people, questions
+from bot.store import changes, people, questions
 from bot.words.grammar import READERS, understand
 from bot.words.intents import (
     ActOnItem,
+    ChangePerson,
+    Correct,
     FindPeople,
     NotUnderstood,
     PastTime,
@@ -43,12 +45,16 @@ def answer(turn: Turn, text: str) -> Answer:
     about = _about(turn)
     reading = understand(text, turn.names, turn.wall, turn.network.order, about=about)
     waiting = questions.pending(turn.session, turn.network.id, turn.place, turn.now)
-    if waiting is not None and not _yields_to(reading):
+    if waiting is not None and (_answers(waiting, reading) or not _yields_to(reading)):
         return _to_question(turn, waiting, text)
+    if isinstance(reading, NotUnderstood) and about is None:
+        reading = _about_the_last(turn, text) or reading
     if isinstance(reading, NotUnderstood) and not reading.readings:
         name, _, arguments = text.partition(" ")
         if name.casefold() in COMMANDS:
             return run(turn, name, arguments.strip())
+    if capture.names_somebody(turn, reading, text):
+        return act_on(turn, read(turn, "add", text), text, "add")
     return act_on(turn, reading, text, "")
 
 
@@ -131,12 +137,37 @@ def _yields_to(reading: Reading) -> bool:
     return not bare_number and not isinstance(first, ShowPerson | FindPeople)
 
 
+def _answers(waiting: Question, reading: Reading) -> bool:
+    """Whether a line that stands by itself is the answer all the same: "Fri 7pm", to what should change of an event."""
+    corrects = isinstance(reading, Understood) and isinstance(reading.intents[0], Correct)
+    return corrects and waiting.verb == "edit_event_to"
+
+
 def _about(turn: Turn) -> Who | None:
     """The person a reply is about: whoever the replied-to message shows."""
     if turn.message is None:
         return None
     contact = people.shown_in(turn.session, turn.network.id, turn.message)
     return Who(contact.name, (contact.id,)) if contact else None
+
+
+def _about_the_last(turn: Turn, text: str) -> Understood | None:
+    """Nothing but facts, right after somebody was captured, is about them: "every month", "birthday 3 June"."""
+    change = changes.last_capture(
+        turn.session, turn.network.id, turn.place, turn.now - changes.JUST_NOW, besides=turn.begun
+    )
+    contact = turn.contact(change.contact_id) if change and change.contact_id else None
+    if contact is None:
+        return None
+    who = Who(contact.name, (contact.id,))
+    reading = understand(text, turn.names, turn.wall, turn.network.order, about=who)
+    if not isinstance(reading, Understood):
+        return None
+    said = tuple(
+        ChangePerson(who, i.fields) if isinstance(i, Correct) and not (i.due or i.on or i.name) else i
+        for i in reading.intents
+    )
+    return Understood(said) if all(isinstance(i, ChangePerson) and i.who == who for i in said) else None
 
 
 def _refused(turn: Turn, refused: Refused, text: str, command: str) -> Card:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from bot.agenda.promises import oldest_first
 from bot.agenda.wanted import next_occasion
 from bot.cards import ask, looking
 from bot.cards import people as cards
 from bot.cards.text import capital
 from bot.chat import Press
-from bot.commands import facts, lines, naming
+from bot.commands import capture, facts, lines, naming
 from bot.commands.about import about_contact
 from bot.commands.turn import Turn
 from bot.model import Contact
@@ -37,7 +38,7 @@ def find_answer(turn: Turn, _pressed: Press) -> Answer:
 def show_person(turn: Turn, said: ShowPerson) -> Answer:
     """A bare name."""
     contact = naming.the(turn, said.who)
-    return cards.person(facts.known(turn, contact), turn.today)
+    return capture.offered(turn, contact, cards.person(facts.whole(turn, contact), turn.today))
 
 
 @intent(FindPeople)
@@ -50,7 +51,7 @@ def find_people(turn: Turn, said: FindPeople) -> Answer:
             return looking.nobody_fits(looked_for)
         return lines.somebody_new(turn, capital(looked_for))
     if len(found) == 1:
-        return cards.person(facts.known(turn, found[0]), turn.today)
+        return cards.person(facts.whole(turn, found[0]), turn.today)
     return looking.found([facts.known(turn, c) for c in found], turn.today)
 
 
@@ -61,7 +62,8 @@ def ask_about(turn: Turn, said: AskAbout) -> Answer:
         return looking.birthdays(_birthdays(turn), turn.today)
     if said.who is None:
         debtor = {"promises_mine": "me", "promises_theirs": "them"}.get(said.about)
-        owed = [f for f in people.open_followups(turn.session, turn.network.id) if f.debtor == debtor or not debtor]
+        promised = oldest_first(people.open_followups(turn.session, turn.network.id))
+        owed = [f for f in promised if f.debtor == debtor or not debtor]
         whom = {c.id: c.name for c in people.get_all(turn.session, turn.network.id, {f.contact_id for f in owed})}
         return looking.owed([(whom.get(f.contact_id, ""), f) for f in owed if f.debtor], turn.today)
     known = facts.known(turn, naming.the(turn, said.who))
@@ -71,13 +73,13 @@ def ask_about(turn: Turn, said: AskAbout) -> Answer:
         case "birthday":
             return looking.birthday(known, turn.today)
         case _:
-            return looking.owed([(known.contact.name, f) for f in known.open if f.debtor], turn.today)
+            return looking.owed([(known.contact.name, f) for f in oldest_first(known.open) if f.debtor], turn.today)
 
 
 @about_contact("person")
 def person(turn: Turn, contact: Contact, _extra: str) -> Answer:
     """Somebody's card."""
-    return cards.person(facts.known(turn, contact), turn.today)
+    return cards.person(facts.whole(turn, contact), turn.today)
 
 
 @about_contact("rhythms")

@@ -8,9 +8,10 @@ from datetime import date, timedelta
 from bot.agenda import hours, life
 from bot.agenda.facts import Reason
 from bot.cards import finished, prompts
+from bot.cards import praise as praise_cards
 from bot.cards.text import say
 from bot.chat import Card, Press, Toast
-from bot.commands import shown
+from bot.commands import praise, shown
 from bot.commands.turn import Turn
 from bot.dates.cadence import Cadence
 from bot.model import Followup, Prompt, Touch
@@ -46,7 +47,7 @@ def on_open_prompt(verb: str) -> Callable[[Handler], Handler]:
 def find(turn: Turn, prompt_id: int) -> Reason | None:
     """A prompt of this network with what its card says."""
     found = rows.get(turn.session, turn.network.id, prompt_id)
-    return rows.reasons(turn.session, turn.network, [found])[0] if found else None
+    return rows.reasons(turn.session, turn.network, [found], turn.now)[0] if found else None
 
 
 def finish(turn: Turn, prompt: Prompt, state: str) -> None:
@@ -55,22 +56,38 @@ def finish(turn: Turn, prompt: Prompt, state: str) -> None:
     prompt.done_at, prompt.next_at = turn.now, None
 
 
+def pass_over(turn: Turn, reason: Reason) -> None:
+    """Close this occurrence; the next one comes as it would have. What comes only once is let go."""
+    if _comes_once(reason):
+        _let_go(turn, reason)
+        return
+    finish(turn, reason.prompt, "skipped")
+    if reason.prompt.kind == "keep_in_touch" and reason.contact:
+        reason.contact.skipped_on = max(turn.today, hours.local_day(reason.prompt.due_at, turn.network))
+
+
 @on_open_prompt("done")
 def done(turn: Turn, reason: Reason, _rest: str) -> Answer:
-    """Log it, move the next date, and say what comes next."""
+    """Log it, move the next date, and say what comes next. Which answer a question had, only its buttons say."""
     prompt = reason.prompt
+    if reason.pair or reason.prompt.kind == "event_debrief":
+        return prompts.prompt(reason, turn.network, turn.now, in_list=shown.in_list(turn))
     touch = _log(turn, reason)
     finish(turn, prompt, "done")
+    asks_for_praise = praise.may_offer(turn, reason)
     if touch is not None:
         prompt.touch_id = touch.id
     _close_source(turn, reason)
-    return _finished(turn, prompt, finished.done)
+    card = _finished(turn, prompt, finished.done)
+    return praise_cards.offered(card, reason.contact) if asks_for_praise and reason.contact else card
 
 
 @on_open_prompt("draft")
 def draft(turn: Turn, reason: Reason, rest: str) -> Answer:
     """The same card with a draft below it; [Another] counts on."""
     variant = int(rest or 0)
+    if reason.contact is None:  # there is nobody to write to
+        return prompts.prompt(reason, turn.network, turn.now, in_list=shown.in_list(turn))
     return prompts.drafted(reason, turn.network, turn.now, variant, in_list=shown.in_list(turn))
 
 
@@ -119,21 +136,22 @@ def list_page(turn: Turn, pressed: Press) -> Answer:
 @on_open_prompt("skip")
 def skip(turn: Turn, reason: Reason, _rest: str) -> Answer:
     """Not this time; the next one comes as it would have. What comes only once is let go."""
-    if reason.followup or (reason.reminder and not reason.reminder.rule):
+    if _comes_once(reason):
         return drop(turn, reason, "")
-    finish(turn, reason.prompt, "skipped")
-    if reason.prompt.kind == "keep_in_touch" and reason.contact:
-        reason.contact.skipped_on = max(turn.today, hours.local_day(reason.prompt.due_at, turn.network))
+    if reason.event:
+        return _over(turn, reason)
+    pass_over(turn, reason)
     return _finished(turn, reason.prompt, finished.skipped)
 
 
 @on_open_prompt("drop")
 def drop(turn: Turn, reason: Reason, _rest: str) -> Answer:
     """Let a follow-up or a reminder go; one that repeats is stopped."""
-    finish(turn, reason.prompt, "dropped")
-    for source in (reason.followup, reason.reminder):
-        if source is not None:
-            source.state = "dropped"
+    if reason.prompt.kind in life.WEEKLY:
+        return skip(turn, reason, "")
+    if reason.event:
+        return _over(turn, reason)
+    _let_go(turn, reason)
     return shown.after(turn, finished.dropped(reason, turn.change.id))
 
 
@@ -197,6 +215,19 @@ def idle(_turn: Turn, _pressed: Press) -> Answer:
     return Toast(say("Press a day, or ‹ Back."))
 
 
+def _comes_once(reason: Reason) -> bool:
+    return reason.followup is not None or (reason.reminder is not None and not reason.reminder.rule)
+
+
+def _let_go(turn: Turn, reason: Reason) -> None:
+    finish(turn, reason.prompt, "dropped")
+    for source in (reason.followup, reason.reminder):
+        if source is not None:
+            source.state = "dropped"
+    if reason.pair:
+        reason.pair.row.state = "closed"
+
+
 def _log(turn: Turn, reason: Reason) -> Touch | None:
     """What Done means was done, as a touch; nothing for one's own reminders."""
     if reason.contact is None:
@@ -219,6 +250,15 @@ def _close_source(turn: Turn, reason: Reason) -> None:
         reason.followup.state, reason.followup.done_on = "done", turn.today
     if reason.reminder is not None and not reason.reminder.rule:
         reason.reminder.state = "done"
+    if reason.event is not None and reason.prompt.kind == "event_start":
+        reason.event.event.finished_on = turn.today
+
+
+def _over(turn: Turn, reason: Reason) -> Answer:
+    """An event's word is only ever settled: there is nothing of it to skip or drop."""
+    finish(turn, reason.prompt, "done")
+    _close_source(turn, reason)
+    return _finished(turn, reason.prompt, finished.done)
 
 
 def _finished(turn: Turn, prompt: Prompt, worded: Callable[[Reason, finished.Next, int, date], Card]) -> Card:
@@ -226,7 +266,7 @@ def _finished(turn: Turn, prompt: Prompt, worded: Callable[[Reason, finished.Nex
     turn.settle()
     if shown.in_list(turn):
         return shown.list_again(turn)
-    reason = rows.reasons(turn.session, turn.network, [prompt])[0]
+    reason = rows.reasons(turn.session, turn.network, [prompt], turn.now)[0]
     person = turn.person(reason.contact) if reason.contact else None
     comes = shown.whats_next(turn.network, reason, person, turn.now)
     return worded(reason, comes, turn.change.id, turn.today)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime, time
 
 from bot.agenda import hours
@@ -16,6 +17,7 @@ from bot.model import Contact, Followup, Question, Reminder
 from bot.registry import Answer, command, intent
 from bot.store import questions
 from bot.words.intents import Due, FollowupSaid, Remind, Understood
+from bot.words.names import fold
 
 
 @command("remind", "set a reminder, about somebody or your own", "Ada next Tue 3pm send the deck", menu=3)
@@ -39,6 +41,9 @@ def remind_of(turn: Turn, said: Remind) -> Answer:
     if said.who is None:
         return _own_reminder(turn, said)
     contact = naming.the(turn, said.who)
+    if said.rule:  # what repeats is the owner's own habit, whoever it is about
+        named = any(fold(word) in fold(said.what) for word in (contact.first_name, contact.name.split()[-1]))
+        return _own_reminder(turn, said if named else replace(said, what=f"{contact.name}: {said.what}"))
     followup = keep_followup(turn, contact, FollowupSaid(said.what or "follow up", said.due, said.debtor))
     turn.changed(contact)
     others = _others(turn, said.due)

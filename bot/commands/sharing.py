@@ -9,7 +9,7 @@ from bot.cards import access
 from bot.cards import people as person_cards
 from bot.cards import sharing as cards
 from bot.chat import File, Shared, SharedContact, Toast
-from bot.commands import facts, forwarding
+from bot.commands import capture, facts, forwarding
 from bot.commands.about import GONE, about_question
 from bot.commands.passed_on import PassedOn
 from bot.commands.turn import Turn
@@ -50,7 +50,7 @@ def same_person(turn: Turn, kept: Question, extra: str) -> Answer:
         changes.append(cards.recognised())
         turn.changed(contact)
     card = person_cards.changed(facts.known(turn, contact), changes, turn.change.id)
-    return cards.with_notes(card, to_come)
+    return cards.with_notes(capture.counted(turn, contact, card), to_come)
 
 
 @about_question("other_person")
@@ -114,7 +114,7 @@ def _add(turn: Turn, somebody: PassedOn) -> Answer:
     facts.apply(turn, contact, fields)
     somebody.recognise(contact)
     card = person_cards.added(facts.known(turn, contact), turn.change.id, turn.today)
-    return cards.with_notes(card, to_come)
+    return cards.with_notes(capture.noted(turn, contact, card), to_come)
 
 
 def _missing(turn: Turn, contact: Contact, fields: Fields) -> Fields:

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from bot.agenda import hours, life, wanted
 from bot.agenda.digest import by_day
 from bot.agenda.facts import Reason
-from bot.cards import digest, finished, prompts
+from bot.cards import digest, finished, held, prompts
 from bot.chat import MAX_ITEMS, Card, Press
 from bot.commands.turn import Turn
 from bot.model import Message, Network, Prompt
@@ -28,7 +28,7 @@ def render(session: Session, message: Message, now: datetime) -> Card | None:
     network = session.get(Network, message.network_id) if message.network_id else None
     items = messages.items(session, message) if network else []
     never_shown = message.ref is None
-    if network is None or not items or (never_shown and not any(_matters(p) for item in items for p in item)):
+    if network is None or not items or (never_shown and not any(_asks(message, p) for item in items for p in item)):
         return None
     return as_shown(session, network, message, items, now)
 
@@ -37,7 +37,9 @@ def as_shown(session: Session, network: Network, message: Message, items: list[l
     """A list for several items, else the one prompt's own card, or what became of it."""
     if message.kind in LISTS:
         return listing(session, network, message, items, now)
-    reason = rows.reasons(session, network, [first(items[0])])[0]
+    if message.kind == "held":
+        return _held(session, network, message, items, now)
+    reason = rows.reasons(session, network, [first(items[0])], now)[0]
     if reason.prompt.state == "open":
         return prompts.prompt(reason, network, now)
     today = hours.local_day(now, network)
@@ -110,7 +112,7 @@ def press_on(verb: str, prompt: Prompt) -> Press:
 def _entries(session: Session, network: Network, items: list[list[Prompt]], now: datetime) -> list[digest.Entry]:
     """The items with what they say. Everything is looked up together: a list may be long."""
     said = [_said(item, now) for item in items]
-    reasons = iter(rows.reasons(session, network, (prompt for item in said for prompt in item)))
+    reasons = iter(rows.reasons(session, network, (prompt for item in said for prompt in item), now))
     gathered = [[next(reasons) for _ in item] for item in said]
     settled = {of[0].contact.id for of in gathered if of[0].contact and _settled(of[0].prompt, now)}
     whom = {person.contact.id: person for person in rows.persons(session, network.id, settled)}
@@ -142,6 +144,20 @@ def _around(
         past=[(names.get(p.contact_id or 0, ""), life.nominal_day(p)) for p in past],
         asked=message.kind == "list",
     )
+
+
+def _held(session: Session, network: Network, message: Message, items: list[list[Prompt]], now: datetime) -> Card:
+    """Whether to show what a restore holds back, while anything is."""
+    left = [kept for item in items if (kept := [p for p in item if _asks(message, p)])]
+    if not left or message.late_from is None:
+        return held.settled()
+    few = [rows.reasons(session, network, item, now) for item in left[: held.FIRST_FEW]]
+    return held.asks(len(left), few, message.late_from, network, now)
+
+
+def _asks(message: Message, prompt: Prompt) -> bool:
+    """Whether the message has a reason to be sent in this prompt."""
+    return _matters(prompt) and (prompt.held or message.kind != "held")
 
 
 def _matters(prompt: Prompt) -> bool:

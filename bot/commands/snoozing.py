@@ -18,11 +18,17 @@ from bot.dates.work import next_work_day
 from bot.registry import Answer
 
 MAX_BELATED = timedelta(days=14)
+STAYS_ITS_WEEK = say("It stays in your list all week. Skip it, and it comes back in its time.")
+AN_EVENT = say("An event does not wait. Nothing was changed.")
 
 
 @on_open_prompt("snooze")
 def snooze(_turn: Turn, reason: Reason, _rest: str) -> Answer:
     """Until when?"""
+    if reason.prompt.kind in life.EVENT_MOMENTS:
+        return Toast(AN_EVENT)
+    if reason.prompt.kind in life.WEEKLY:
+        return Toast(STAYS_ITS_WEEK)
     return prompts.until_when(reason)
 
 
@@ -37,6 +43,10 @@ def pick(turn: Turn, reason: Reason, _rest: str) -> Answer:
 def snooze_to(turn: Turn, reason: Reason, choice: str) -> Answer:
     """Move this occurrence only."""
     prompt = reason.prompt
+    if prompt.kind in life.EVENT_MOMENTS:
+        return Toast(AN_EVENT)
+    if prompt.kind in life.WEEKLY:
+        return Toast(STAYS_ITS_WEEK)
     until = _until(turn, reason, choice)
     if isinstance(until, Toast):
         return until

@@ -12,8 +12,9 @@ from bot.chat import Toast
 from bot.commands import capturing, facts, shown
 from bot.commands.about import Met, about_contact, about_touch
 from bot.commands.turn import Turn
+from bot.commands.written import wrote
 from bot.dates.zones import to_wall
-from bot.model import Contact, Followup, Touch
+from bot.model import Contact, Followup
 from bot.model.people import TouchKind
 from bot.registry import Answer
 from bot.store import changes, people, prompts
@@ -42,7 +43,7 @@ def logged(turn: Turn, met: Met, extra: str) -> Answer:
 def thanked(turn: Turn, met: Met, _extra: str) -> Answer:
     """The thank-you was sent: logged, and the planned one is settled."""
     meeting, contact = met
-    sent = _message(turn, contact)
+    sent = wrote(turn, contact)
     planned = prompts.of_source(turn.session, turn.network.id, "thanks", meeting.id)
     if planned is not None:
         planned.state, planned.done_at, planned.next_at, planned.touch_id = "done", turn.now, None, sent.id
@@ -128,7 +129,7 @@ def number_is(turn: Turn, contact: Contact, _extra: str) -> Answer:
 @about_contact("in_touch")
 def in_touch(turn: Turn, contact: Contact, _extra: str) -> Answer:
     """In touch today: how?"""
-    touch = _message(turn, contact)
+    touch = wrote(turn, contact)
     return noting.in_touch(contact, touch, facts.known(turn, contact).catch_up, turn.change.id, turn.today)
 
 
@@ -139,14 +140,6 @@ def archive(turn: Turn, contact: Contact, _extra: str) -> Answer:
     turn.changed(contact)
     occasions = people.occasions(turn.session, turn.network.id, contact.id)
     return noting.archived(contact, occasions, turn.change.id)
-
-
-def _message(turn: Turn, contact: Contact) -> Touch:
-    touch = Touch(network_id=turn.network.id, contact_id=contact.id, on=turn.today, kind="message", direction="mine",
-                  note="", logged_on=turn.today)  # fmt: skip
-    turn.session.add(touch)
-    turn.changed(contact)
-    return touch
 
 
 def _made_with(turn: Turn, change_id: str) -> list[Followup]:

@@ -11,7 +11,7 @@ from typing import Literal
 from sqlalchemy.orm import Session
 
 from bot.agenda.wanted import Person
-from bot.chat import Place, Speaker
+from bot.chat import Card, Place, Speaker
 from bot.dates.zones import to_wall
 from bot.model import Change, Contact, Message, Network, Question
 from bot.store import changes, names, people, prompts
@@ -42,7 +42,7 @@ class Turn:
     answer gave. `question` is one asked in this turn, `added` somebody it added. `text` is the line being done, read by
     `command` ("" for plain words); `namesake_wanted` says that another person of a known name is meant, `edits` that
     the answer changes `message` though no button was pressed, `withdrew` that a command took back a pending question,
-    and `erased` that the network is gone.
+    and `erased` that the network is gone. `besides` is a card to be said after the answer.
     """
 
     session: Session
@@ -62,6 +62,7 @@ class Turn:
     edits: bool = False
     withdrew: bool = False
     erased: bool = False
+    besides: Card | None = None
     text: str = ""
     command: str = ""
     _reconciled: int = 0

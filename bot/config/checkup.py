@@ -46,7 +46,7 @@ def examine(settings: Settings, database: Database, now: datetime) -> Iterator[F
     yield Finding("database", where)
     yield _migrations(have)
     if have == HEAD:
-        yield from _contents(database.read(lambda session: health(session, now)), now)
+        yield from _contents(database.ledger.read(lambda session: health(session, now)), now)
 
 
 def _migrations(have: str) -> Finding:

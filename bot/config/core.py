@@ -19,9 +19,10 @@ from bot.config import logs
 from bot.config.halt import Halt
 from bot.config.key import press_key
 from bot.config.settings import LogLevel, Settings, data_folder, host_zone, load
+from bot.dates.zones import edition
 from bot.model import Network
 from bot.registry import COMMANDS, Answer
-from bot.store import operator
+from bot.store import operator, tenancy, zones
 from bot.store.engine import Database
 from bot.store.migrate import TooNew, migrate
 
@@ -51,9 +52,14 @@ class Core:
             if network is None:
                 missing = "there is no network of that id" if uid else "nothing here yet: say something in `kith chat`"
                 raise Halt(missing)
+            tenancy.enter(session, network.id)
             return look(session, network)
 
-        return self.database.read(found)
+        return self.database.ledger.read(found)
+
+    def follow_zones(self, now: datetime) -> None:
+        """Compute what is due when by the time zone rules of today, if they are not those it was computed by."""
+        zones.follow(self.database, edition(), now)
 
     def ask(self, session: Session, network: Network, command: str, arguments: str, now: datetime) -> Answer:
         """What a command that changes nothing answers."""
@@ -76,11 +82,18 @@ def opened(url: str = "", level: LogLevel = "warning") -> Iterator[Core]:
 
     `level` is the log's unless the settings name one. Raises Halt.
     """
-    settings, database = prepared(url, level)
-    try:
+    with reached(url, level) as (settings, database):
         migrate(database)
         key = press_key(settings.kith_secret_key, database.path.parent if database.path else data_folder())
         yield Core(settings, database, key, House(settings.kith_operator, host_zone(), settings.kith_access))
+
+
+@contextmanager
+def reached(url: str, level: LogLevel = "warning") -> Iterator[tuple[Settings, Database]]:
+    """The settings and the database as it is, closed afterwards; raises Halt for what goes wrong in between."""
+    settings, database = prepared(url, level)
+    try:
+        yield settings, database
     except TooNew as error:
         raise Halt(str(error)) from None
     except SQLAlchemyError as error:

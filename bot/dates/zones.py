@@ -6,7 +6,9 @@ Zones are IANA names. A wall time in a gap is taken as the first instant after t
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from importlib.metadata import version
+from pathlib import Path
+from zoneinfo import TZPATH, ZoneInfo, ZoneInfoNotFoundError
 
 _SECOND = timedelta(seconds=1)
 
@@ -34,6 +36,21 @@ def zone_exists(name: str) -> bool:
     except (ZoneInfoNotFoundError, ValueError, OSError):
         return False
     return name not in ("localtime", "posixrules", "Factory")
+
+
+def edition() -> str:
+    """Which edition of the zones' rules is in use: the system's ("2026b"), where it has one, else the package's.
+
+    A system that does not name its edition is told apart by when its rules were installed.
+    """
+    system = next((Path(folder) for folder in TZPATH if (Path(folder) / "UTC").is_file()), None)
+    if system is None:
+        return f"package {version('tzdata')}"
+    for name in ("tzdata.zi", "+VERSION"):  # Linux, macOS
+        if (system / name).is_file():
+            with (system / name).open(encoding="utf-8") as said:
+                return said.readline().removeprefix("# version ").strip()
+    return f"installed {(system / 'UTC').stat().st_mtime_ns}"
 
 
 def _after_gap(local: datetime) -> datetime:

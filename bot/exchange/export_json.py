@@ -82,6 +82,8 @@ def _network(network: Network) -> Json:
         "leap_day": network.leap_day,
         "locale": network.locale,
         "tag_cadences": dict(network.tag_cadences),
+        "away_from": _day(network.away_from),
+        "away_until": _day(network.away_until),
     }
 
 
@@ -89,11 +91,12 @@ def _contacts(session: Session, network: Network, people: Sequence[Contact]) -> 
     occasions = _by_contact(_rows(session, network, Occasion, Occasion.id))
     touches = _by_contact(_rows(session, network, Touch, Touch.on, Touch.id))
     followups = _by_contact(_rows(session, network, Followup, Followup.due_on, Followup.id))
+    events = {event.id: event.name for event in _rows(session, network, Event, Event.id)}
     return [
         {
             **_contact(contact),
             "occasions": [_occasion(o) for o in occasions[contact.id]],
-            "touches": [_touch(t) for t in touches[contact.id]],
+            "touches": [_touch(t, events) for t in touches[contact.id]],
             "followups": [_followup(f, network) for f in followups[contact.id]],
         }
         for contact in people
@@ -112,6 +115,8 @@ def _contact(contact: Contact) -> Json:
         "cadence_days": contact.rhythm.days if contact.rhythm else None,
         "paused_until": _day(contact.paused_until),
         "review_on": _day(contact.review_on),
+        "new_job_on": _day(contact.new_job_on),
+        "praise_offered_on": _day(contact.praise_offered_on),
         **{name: getattr(contact, name) for name in flags},
     }
 
@@ -127,12 +132,15 @@ def _occasion(occasion: Occasion) -> Json:
     }
 
 
-def _touch(touch: Touch) -> Json:
+def _touch(touch: Touch, events: dict[int, str]) -> Json:
+    """`event` names what they met at, `thank_on` the day chosen for a thank-you."""
     return {
         "on": touch.on.isoformat(),
         "kind": touch.kind,
         "direction": touch.direction,
         "note": touch.note or None,
+        "event": events.get(touch.event_id or 0),
+        "thank_on": _day(touch.thank_on),
     }
 
 
@@ -140,7 +148,8 @@ def _followup(followup: Followup, network: Network) -> Json:
     due: str | None = _day(followup.due_on)
     if followup.due_on and followup.at:
         due = _moment(to_utc(datetime.combine(followup.due_on, followup.at), network.timezone), network)
-    return {"what": followup.what, "due": due, "debtor": followup.debtor, "state": followup.state}
+    done = followup.done_on.isoformat() if followup.done_on else None
+    return {"what": followup.what, "due": due, "debtor": followup.debtor, "state": followup.state, "done_on": done}
 
 
 def _reminder(reminder: Reminder, network: Network, now: datetime) -> Json:
@@ -165,6 +174,7 @@ def _event(event: Event, network: Network) -> Json:
         "ends": event.ends.isoformat(),
         "place": event.place or None,
         "target": event.target,
+        "going": event.going,
     }
 
 
@@ -175,6 +185,8 @@ def _goal(goal: Goal) -> Json:
         "period": goal.period or None,
         "deadline": _day(goal.deadline),
         "done": goal.done,
+        "set_on": _day(goal.set_on),
+        "leave_until": _day(goal.leave_until),
     }
 
 
@@ -185,15 +197,23 @@ def _about_people(session: Session, network: Network, people: dict[int, Contact]
     testimonials = _rows(session, network, Testimonial, Testimonial.id)
     return {
         "introductions": [
-            {**_named("a", people[i.a_id]), **_named("b", people[i.b_id]), "why": i.why or None, "state": i.state}
-            for i in introductions
+            {**_named("a", people[i.a_id]), **_named("b", people[i.b_id]), **_introduction(i)} for i in introductions
         ],
         "opportunities": [
-            {"what": o.what, **_named("via", people.get(o.via_id or 0)), "stage": o.stage, "value": o.value or None}
-            for o in opportunities
+            {"what": o.what, **_named("via", people.get(o.via_id or 0)), **_opportunity(o)} for o in opportunities
         ],
         "testimonials": [{**_named("by", people[t.by_id]), "text": t.text} for t in testimonials],
     }
+
+
+def _introduction(row: Introduction) -> Json:
+    days = ("a_asked_on", "b_asked_on", "connected_on", "ask_on")
+    said = {name: getattr(row, name) or None for name in ("a_said", "b_said")}
+    return {"why": row.why or None, "state": row.state, **said, **{name: _day(getattr(row, name)) for name in days}}
+
+
+def _opportunity(row: Opportunity) -> Json:
+    return {"stage": row.stage, "value": row.value or None, "lesson": row.lesson or None}
 
 
 def _named(role: str, contact: Contact | None) -> Json:

@@ -2,14 +2,14 @@
 
 from bot.model.base import Base
 from bot.model.messages import Change, Inbox, JournalEntry, Message, MessagePrompt, Question, Sender
-from bot.model.network import Invitation, Network, PlaceRow
+from bot.model.network import HouseNote, Invitation, Network, PlaceRow
 from bot.model.people import Contact, Occasion, Touch
 from bot.model.plans import Event, Goal, Introduction, Opportunity, Pitch, Testimonial
 from bot.model.prompts import Prompt
 from bot.model.tasks import Followup, Reminder
 
 __all__ = [
-    "Base", "Change", "Contact", "Event", "Followup", "Goal", "Inbox", "Introduction", "Invitation", "JournalEntry",
-    "Message", "MessagePrompt", "Network", "Occasion", "Opportunity", "Pitch", "PlaceRow", "Prompt", "Question",
-    "Reminder", "Sender", "Testimonial", "Touch",
+    "Base", "Change", "Contact", "Event", "Followup", "Goal", "HouseNote", "Inbox", "Introduction", "Invitation",
+    "JournalEntry", "Message", "MessagePrompt", "Network", "Occasion", "Opportunity", "Pitch", "PlaceRow", "Prompt",
+    "Question", "Reminder", "Sender", "Testimonial", "Touch",
 ]  # fmt: skip

@@ -11,12 +11,13 @@ from sqlalchemy.orm import Mapped, mapped_column
 from bot.chat import Place
 from bot.model.base import Base, Id, Json, Moment, Owned, new_uid, owned_by_network
 
-MessageKind = Literal["reply", "list", "prompt", "digest", "notice"]
-"""`list` is an answer that lists prompts, as a digest does unasked."""
+MessageKind = Literal["reply", "list", "prompt", "digest", "notice", "held"]
+"""`list` is an answer that lists prompts, as a digest does unasked; `held` asks about those that a restore holds
+back."""
 
 MessageState = Literal["pending", "claimed", "sending", "sent", "parked", "quarantined", "dropped"]
 
-PRIORITY: dict[MessageKind, int] = {"reply": 0, "list": 0, "prompt": 1, "notice": 2, "digest": 3}
+PRIORITY: dict[MessageKind, int] = {"reply": 0, "list": 0, "prompt": 1, "notice": 2, "held": 2, "digest": 3}
 """Replies before timed prompts before digests."""
 
 
@@ -51,7 +52,8 @@ class Message(Base):
     `network_id` is None for a word to somebody who has no network. `card` is the card as JSON, or None: render it
     from the prompts it shows at the moment of sending. `wanted` rises with every change and `shown` follows it; while
     they differ a sent message is edited. `fence` is that of the sender that holds it; `token` names the send for a
-    look-up. `late_from` is when an outage began that this message speaks of, `contact_id` whom a reply is about.
+    look-up. `late_from` is when an outage began that this message speaks of, or when the copy was taken that a restore
+    put back; `contact_id` whom a reply is about.
     """
 
     __tablename__ = "message"
@@ -62,6 +64,8 @@ class Message(Base):
               sqlite_where=text(IS_WORK), postgresql_where=text(IS_WORK)),
         Index("ix_message_parked", "platform", "workspace", sqlite_where=text("state = 'parked'"),
               postgresql_where=text("state = 'parked'")),
+        Index("ix_message_quarantined", "platform", sqlite_where=text("state = 'quarantined'"),
+              postgresql_where=text("state = 'quarantined'")),
         Index(None, "platform", "workspace", "chat", "ref"),
         {"sqlite_autoincrement": True},
     )  # fmt: skip

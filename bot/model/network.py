@@ -1,10 +1,10 @@
-"""A network, the places where it is reached, and who was invited."""
+"""A network, the places where it is reached, who was invited, and what the house knows of itself."""
 
 from __future__ import annotations
 
-from datetime import datetime, time
+from datetime import date, datetime, time
 
-from sqlalchemy import String, Text, Time, UniqueConstraint
+from sqlalchemy import Date, String, Text, Time, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.dates.found import Order
@@ -14,7 +14,11 @@ from bot.model.base import Base, Id, Json, Moment, Owned, new_uid, owned_by_netw
 
 class Network(Base):
     """One owner's contacts, dates and settings. Times are the owner's wall clock; `work_days` ISO weekdays
-    ("12345")."""
+    ("12345").
+
+    From `away_from` on, and until the morning of `away_until`, nothing is said unasked; `purpose_on` is the day the
+    owner was asked what their network is for. These are local days.
+    """
 
     __tablename__ = "network"
     __table_args__ = ({"sqlite_autoincrement": True},)
@@ -29,6 +33,9 @@ class Network(Base):
         "leap_day",
         "locale",
         "tag_cadences",
+        "away_from",
+        "away_until",
+        "purpose_on",
     )
 
     id: Mapped[int] = mapped_column(Id, primary_key=True, autoincrement=True)
@@ -45,6 +52,9 @@ class Network(Base):
     leap_day: Mapped[LeapDay] = mapped_column(String(5), default="feb28")
     locale: Mapped[str] = mapped_column(String(16), default="en")
     tag_cadences: Mapped[dict[str, str]] = mapped_column(Json, default=dict)
+    away_from: Mapped[date | None] = mapped_column(Date)
+    away_until: Mapped[date | None] = mapped_column(Date)
+    purpose_on: Mapped[date | None] = mapped_column(Date)
     people_version: Mapped[int] = mapped_column(default=0)
     next_due_at: Mapped[datetime | None] = mapped_column(Moment, index=True)
 
@@ -79,3 +89,13 @@ class Invitation(Base):
     code: Mapped[str] = mapped_column(String(32), primary_key=True, default=new_uid)
     uses_left: Mapped[int] = mapped_column(default=1)
     created_at: Mapped[datetime] = mapped_column(Moment)
+
+
+class HouseNote(Base):
+    """One thing this Kith knows of itself: `zones`, the edition of the time zone rules its due times were computed by;
+    `copied_at`, in a copy, when it was taken."""
+
+    __tablename__ = "house_note"
+
+    name: Mapped[str] = mapped_column(String(32), primary_key=True)
+    value: Mapped[str] = mapped_column(Text)

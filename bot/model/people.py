@@ -28,7 +28,8 @@ CLOSE_LEAD_DAYS = 3
 class Contact(Owned, Base):
     """A person. Lists are in the order they were said; `created_on` and `skipped_on` are the owner's local days.
 
-    `cadence_on` the day a rhythm was set.
+    `cadence_on` the day a rhythm was set, `new_job_on` the day a new job was noted, `praise_offered_on` when the owner
+    was last offered to ask for a testimonial.
     A catch-up is counted from the last touch, else from `created_on`; a skipped one from `skipped_on`.
     """
 
@@ -48,6 +49,8 @@ class Contact(Owned, Base):
         "cadence_on",
         "created_on",
         "skipped_on",
+        "new_job_on",
+        "praise_offered_on",
         "paused",
         "paused_until",
         "review_on",
@@ -80,6 +83,8 @@ class Contact(Owned, Base):
     cadence_on: Mapped[date | None] = mapped_column(Date)
     created_on: Mapped[date] = mapped_column(Date)
     skipped_on: Mapped[date | None] = mapped_column(Date)
+    new_job_on: Mapped[date | None] = mapped_column(Date)
+    praise_offered_on: Mapped[date | None] = mapped_column(Date)
     paused: Mapped[bool] = mapped_column(default=False)
     paused_until: Mapped[date | None] = mapped_column(Date)
     review_on: Mapped[date | None] = mapped_column(Date)
@@ -127,11 +132,14 @@ class Occasion(Owned, Base):
 
 
 class Touch(Owned, Base):
-    """One time in touch, on a local day. `logged_on` is the day it was written down."""
+    """One time in touch, on a local day. `logged_on` is the day it was written down.
+
+    `event_id` is the event it happened at, if names were taken there; `thank_on` the day chosen for a thank-you.
+    """
 
     __tablename__ = "touch"
     __table_args__ = owned_by_network(Index(None, "network_id", "contact_id", "on"), contact=True)
-    __journal__ = ("contact_id", "on", "kind", "direction", "note", "logged_on")
+    __journal__ = ("contact_id", "on", "kind", "direction", "note", "logged_on", "event_id", "thank_on")
 
     contact_id: Mapped[int] = mapped_column(Id)
     on: Mapped[date] = mapped_column(Date)
@@ -139,3 +147,5 @@ class Touch(Owned, Base):
     direction: Mapped[Direction] = mapped_column(String(6))
     note: Mapped[str] = mapped_column(Text, default="")
     logged_on: Mapped[date] = mapped_column(Date)
+    event_id: Mapped[int | None] = mapped_column(Id)
+    thank_on: Mapped[date | None] = mapped_column(Date)

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import date, time
+from datetime import date, datetime, time
 from typing import Literal
 
 from sqlalchemy import Date, ForeignKeyConstraint, Index, String, Text, Time
 from sqlalchemy.orm import Mapped, mapped_column
 
-from bot.model.base import Base, Id, Owned, owned_by_network
+from bot.model.base import Base, Id, Moment, Owned, owned_by_network
 
-IntroductionState = Literal["idea"]
-OpportunityStage = Literal["open"]
+IntroductionState = Literal["idea", "asked", "connected", "met", "closed"]
+Reply = Literal["", "yes", "no"]
+OpportunityStage = Literal["open", "won", "no", "rest"]
 Period = Literal["", "week", "month", "quarter", "year"]
 
 
@@ -22,11 +23,15 @@ def _person(column: str) -> tuple[ForeignKeyConstraint, Index]:
 
 
 class Event(Owned, Base):
-    """A conference or meeting, on local days; `starts_at` if a time of day was said, `target` people to meet."""
+    """A conference or meeting, on local days; `starts_at` if a time of day was said, `target` people to meet.
+
+    `said_at` is when it was told, or last changed: what lies before is not prepared for. `finished_on` is the day on
+    which no more names are taken, `going` False if the owner stays away.
+    """
 
     __tablename__ = "event"
     __table_args__ = owned_by_network()
-    __journal__ = ("name", "starts", "ends", "starts_at", "place", "target")
+    __journal__ = ("name", "starts", "ends", "starts_at", "place", "target", "said_at", "going", "finished_on")
 
     name: Mapped[str] = mapped_column(Text)
     starts: Mapped[date] = mapped_column(Date)
@@ -34,27 +39,42 @@ class Event(Owned, Base):
     starts_at: Mapped[time | None] = mapped_column(Time)
     place: Mapped[str] = mapped_column(Text, default="")
     target: Mapped[int | None] = mapped_column()
+    said_at: Mapped[datetime] = mapped_column(Moment)
+    going: Mapped[bool] = mapped_column(default=True)
+    finished_on: Mapped[date | None] = mapped_column(Date)
 
 
 class Introduction(Owned, Base):
-    """Two people who should meet, in the order they were named."""
+    """Two people who should meet, in the order they were named. Each is asked alone; all days are local.
+
+    `ask_on` is when to ask whether they met, if not a week after `connected_on`.
+    """
 
     __tablename__ = "introduction"
     __table_args__ = owned_by_network(*_person("a_id"), *_person("b_id"))
-    __journal__ = ("a_id", "b_id", "why", "state")
+    __journal__ = (
+        "a_id", "b_id", "why", "state", "a_asked_on", "b_asked_on", "a_said", "b_said", "connected_on", "ask_on"
+    )  # fmt: skip
 
     a_id: Mapped[int] = mapped_column(Id)
     b_id: Mapped[int] = mapped_column(Id)
     why: Mapped[str] = mapped_column(Text, default="")
     state: Mapped[IntroductionState] = mapped_column(String(10), default="idea")
+    a_asked_on: Mapped[date | None] = mapped_column(Date)
+    b_asked_on: Mapped[date | None] = mapped_column(Date)
+    a_said: Mapped[Reply] = mapped_column(String(3), default="")
+    b_said: Mapped[Reply] = mapped_column(String(3), default="")
+    connected_on: Mapped[date | None] = mapped_column(Date)
+    ask_on: Mapped[date | None] = mapped_column(Date)
 
 
 class Goal(Owned, Base):
-    """`target` of `what` in each period, or by `deadline`. Without a period it counts from `set_on`, a local day."""
+    """`target` of `what` in each period, or by `deadline`. Without a period it counts from `set_on`, a local day; no
+    review speaks of it before `leave_until`."""
 
     __tablename__ = "goal"
     __table_args__ = owned_by_network()
-    __journal__ = ("what", "target", "period", "deadline", "done", "set_on")
+    __journal__ = ("what", "target", "period", "deadline", "done", "set_on", "leave_until")
 
     what: Mapped[str] = mapped_column(Text)
     target: Mapped[int | None] = mapped_column()
@@ -62,19 +82,22 @@ class Goal(Owned, Base):
     deadline: Mapped[date | None] = mapped_column(Date)
     done: Mapped[bool] = mapped_column(default=False)
     set_on: Mapped[date] = mapped_column(Date)
+    leave_until: Mapped[date | None] = mapped_column(Date)
 
 
 class Opportunity(Owned, Base):
-    """A job, referral, collaboration or client, and whom it came through. `value` is what it is worth, as said."""
+    """A job, referral, collaboration or client, and whom it came through. `value` is what it is worth, as said;
+    `lesson` what a "no" has taught."""
 
     __tablename__ = "opportunity"
     __table_args__ = owned_by_network(*_person("via_id"))
-    __journal__ = ("what", "via_id", "stage", "value")
+    __journal__ = ("what", "via_id", "stage", "value", "lesson")
 
     what: Mapped[str] = mapped_column(Text)
     via_id: Mapped[int | None] = mapped_column(Id)
     stage: Mapped[OpportunityStage] = mapped_column(String(10), default="open")
     value: Mapped[str] = mapped_column(Text, default="")
+    lesson: Mapped[str] = mapped_column(Text, default="")
 
 
 class Testimonial(Owned, Base):

@@ -5,14 +5,15 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Literal
 
-from sqlalchemy import Index, Integer, String, UniqueConstraint, literal_column, text
+from sqlalchemy import Boolean, Index, Integer, String, UniqueConstraint, literal_column, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.model.base import Base, Id, Moment, Owned, owned_by_network
 
 PromptKind = Literal[
     "birthday", "work_anniversary", "anniversary", "membership", "custom", "lead", "keep_in_touch", "followup",
-    "thanks", "reminder",
+    "thanks", "reminder", "new_job", "introduction", "goal", "review", "event_prep", "event_start",
+    "event_debrief",
 ]  # fmt: skip
 PromptState = Literal["open", "done", "skipped", "dropped", "cancelled"]
 
@@ -23,16 +24,22 @@ that the index holds the row."""
 NONE = literal_column("0", Integer)
 """Nought, for the same reason."""
 
+HELD = literal_column("held", Boolean)
+"""Held back, for the same reason."""
+
+EVENT_KINDS: frozenset[str] = frozenset({"event_prep", "event_start", "event_debrief"})
+
 OCCASION_KINDS: frozenset[str] = frozenset({"birthday", "work_anniversary", "anniversary", "membership", "custom"})
 
 
 class Prompt(Owned, Base):
     """One reason to write to the owner: one source, one occurrence.
 
-    `source_id` is the row that causes it (an occasion, a contact, a follow-up, a touch or a reminder, by kind) and
+    `source_id` is the row that causes it (an occasion, a contact, a follow-up, an introduction ..., by kind) and
     `occurrence` which of its occurrences (the nominal local day of a series). `due_at` is when it falls due;
     `next_at` when the row next needs the tick (to be shown, shown again or closed; None: it waits for the owner).
     `round` rises with each snooze or reopening; presses carry it. `touch_id` is what Done logged.
+    `held`: it fell due before a restore and may have been sent since the copy was taken, so it is listed and not sent.
     """
 
     __tablename__ = "prompt"
@@ -41,6 +48,7 @@ class Prompt(Owned, Base):
         Index("ix_prompt_open_next", "network_id", "next_at", sqlite_where=text("state = 'open'"),
               postgresql_where=text("state = 'open'")),
         Index("ix_prompt_missed", "network_id", sqlite_where=text("missed > 0"), postgresql_where=text("missed > 0")),
+        Index("ix_prompt_held", "network_id", sqlite_where=text("held"), postgresql_where=text("held")),
         Index(None, "network_id", "contact_id"),
         contact_optional=True,
     )  # fmt: skip
@@ -61,6 +69,7 @@ class Prompt(Owned, Base):
     done_at: Mapped[datetime | None] = mapped_column(Moment)
     touch_id: Mapped[int | None] = mapped_column(Id)
     missed: Mapped[int] = mapped_column(default=0)
+    held: Mapped[bool] = mapped_column(default=False)
 
     @property
     def asks_at(self) -> datetime:

@@ -11,11 +11,13 @@ from sqlalchemy.orm import Session
 
 from bot.agenda import life
 from bot.chat import Place
-from bot.model import Base, Change, Contact, JournalEntry, Network, Prompt
+from bot.model import Base, Change, Contact, Event, JournalEntry, Network, Prompt, Touch
 from bot.store.journal import JOURNALED, Image, Journal, Seen, image, restore
 from bot.store.rows import owned
 
 UNDO_FOR = timedelta(days=1)
+JUST_NOW = timedelta(minutes=30)
+"""How long what was captured is what a next line may correct or add to."""
 
 _ABOUT_SOMEBODY = [
     (name, table, column)
@@ -153,13 +155,18 @@ def undo(session: Session, change: Change, now: datetime) -> None:
 
 
 def _refuse_to_lose(session: Session, done: list[JournalEntry]) -> None:
-    """Somebody who is no longer to be there takes along what this change made, and nothing that was added since."""
+    """Somebody who is no longer to be there takes along what this change made, and nothing that was added since; nor
+    does an event go at which names were taken."""
     made = {(entry.table, entry.row_id) for entry in done}
     people = [entry.row_id for entry in done if entry.table == Contact.__tablename__ and entry.before is None]
     for name, table, column in _ABOUT_SOMEBODY if people else ():
         for row_id in session.scalars(select(table.c.id).where(column.in_(people))):
             if (name, row_id) not in made:
                 raise ChangedSince(name)
+    events = [entry.row_id for entry in done if entry.table == Event.__tablename__ and entry.before is None]
+    named = select(Touch.id).where(Touch.network_id == done[0].network_id, Touch.event_id.in_(events))
+    if events and any((Touch.__tablename__, id) not in made for id in session.scalars(named)):
+        raise ChangedSince(Event.__tablename__)
 
 
 def _row(session: Session, entry: JournalEntry) -> Base | None:

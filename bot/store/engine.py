@@ -2,6 +2,9 @@
 
 On SQLite one thread owns the only writing connection: writers that wait on the file's lock take turns badly (four of
 them waited 0.8 s at the 99th percentile, one thread 12 ms). Readers use a second engine that cannot write.
+
+On PostgreSQL there is a small pool, and three views of one database: `Database` itself is what answers and cards work
+through, `.ledger` what delivery does, and `.login` is for those who run Kith (see `bot.store.tenancy`).
 """
 
 from __future__ import annotations
@@ -10,17 +13,28 @@ import json
 import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from copy import copy
 from functools import partial
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar
 
 from sqlalchemy import Engine, create_engine, event
 from sqlalchemy.engine import URL, make_url
+from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.orm import Session
 from sqlalchemy.pool import StaticPool
 
+from bot.store import tenancy
+from bot.store.tenancy import Role
+
 T = TypeVar("T")
 Work = Callable[[Session], T]
+
+DEADLOCK: Final = "40P01"
+"""PostgreSQL's word (SQLSTATE) for two transactions that waited for each other: it ended this one, undone."""
+
+TIMES: Final = 3
+"""How often a transaction is tried that loses to another."""
 
 
 class Database:
@@ -29,6 +43,7 @@ class Database:
     def __init__(self, url: str) -> None:
         self.url = driver_url(url)
         self._writer: ThreadPoolExecutor | None = None
+        self._role: Role = tenancy.APP
         if self.url.get_backend_name() == "sqlite":
             if self.url.database:
                 Path(self.url.database).parent.mkdir(parents=True, exist_ok=True)
@@ -39,7 +54,8 @@ class Database:
             self.engine = create_engine(
                 self.url, json_serializer=to_json, json_deserializer=from_json, pool_size=5, pool_pre_ping=True
             )
-            self._readers = self.engine
+            # A reader sees one moment throughout, as it does on SQLite.
+            self._readers = self.engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
 
     @property
     def is_sqlite(self) -> bool:
@@ -51,15 +67,29 @@ class Database:
         """The embedded database's file."""
         return Path(self.url.database) if self._writer and self.url.database else None
 
+    @property
+    def ledger(self) -> Database:
+        """The same database as delivery sees it: across networks, and the tables it needs."""
+        return self._as(tenancy.LEDGER)
+
+    @property
+    def login(self) -> Database:
+        """The same database, all of it, as the user in the URL: for migrations, moving, and whoever runs this Kith."""
+        return self._as(tenancy.LOGIN)
+
     def write(self, work: Work[T]) -> T:
-        """Run `work` in one transaction: committed when it returns, undone when it raises."""
+        """Run `work` in one transaction: committed when it returns, undone when it raises.
+
+        On PostgreSQL it may run again, after a deadlock has undone it.
+        """
         if self._writer is None or threading.current_thread().name.startswith("kith-writer"):
-            return self._in_transaction(self.engine, work)
-        return self._writer.submit(self._in_transaction, self.engine, work).result()
+            return self._in_transaction(work)
+        return self._writer.submit(self._in_transaction, work).result()
 
     def read(self, work: Work[T]) -> T:
         """Run `work` on a connection that sees committed rows and changes none."""
         with Session(self._readers, expire_on_commit=False) as session:
+            tenancy.begin(session, self._role)
             return work(session)
 
     def close(self) -> None:
@@ -69,10 +99,34 @@ class Database:
         self.engine.dispose()
         self._readers.dispose()
 
-    @staticmethod
-    def _in_transaction(engine: Engine, work: Work[T]) -> T:
-        with Session(engine, expire_on_commit=False) as session, session.begin():
+    def _in_transaction(self, work: Work[T]) -> T:
+        for _ in range(TIMES - 1):
+            try:
+                return self._once(work)
+            except DBAPIError as error:
+                if getattr(error.orig, "sqlstate", "") != DEADLOCK:
+                    raise
+        return self._once(work)
+
+    def _once(self, work: Work[T]) -> T:
+        with Session(self.engine, expire_on_commit=False) as session, session.begin():
+            tenancy.begin(session, self._role)
             return work(session)
+
+    def _as(self, role: Role) -> Database:
+        view = copy(self)
+        view._role = role
+        return view
+
+
+def is_away(error: DBAPIError) -> bool:
+    """Whether a database was locked, full or gone, and the same work may well succeed in a while."""
+    if not isinstance(error, OperationalError):
+        return error.connection_invalidated
+    if trouble := getattr(error.orig, "sqlite_errorname", ""):
+        return trouble.startswith(("SQLITE_BUSY", "SQLITE_FULL", "SQLITE_IOERR"))
+    # Connections, resources and shutdowns, by class; none at all: it was not even reached.
+    return (getattr(error.orig, "sqlstate", None) or "08")[:2] in ("08", "53", "57")
 
 
 to_json = partial(json.dumps, ensure_ascii=False)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from sqlalchemy import exists, func, select
+from sqlalchemy import distinct, exists, func, select, text
 from sqlalchemy.orm import Session
 
-from bot.model import Message, Network, PlaceRow, Prompt, Sender
+from bot.model import Inbox, Message, Network, PlaceRow, Prompt, Sender
+from bot.model.messages import IS_WORK
 from bot.model.prompts import OPEN
 
 PATIENCE = timedelta(minutes=15)
@@ -46,3 +48,61 @@ def health(session: Session, now: datetime) -> Health:
 
 def _count(session: Session, what: object, *where: object) -> int:
     return session.scalar(select(func.count(what)).where(*where)) or 0  # type: ignore[arg-type]
+
+
+@dataclass(slots=True)
+class Waiting:
+    """What one platform waits for.
+
+    `messages` counts what is not shown: `pending`, of those `ambiguous` ones that may have arrived, `parked` and
+    `quarantined`. `missed` is as in `Health`, `unanswered` are events stored and not answered, `lag` is for how many
+    seconds the oldest of what is due has been.
+    """
+
+    messages: dict[str, int] = field(
+        default_factory=lambda: dict.fromkeys(("pending", "ambiguous", "parked", "quarantined"), 0)
+    )
+    missed: int = 0
+    unanswered: int = 0
+    lag: float = 0.0
+
+
+def backlog(session: Session, now: datetime, platforms: Collection[str]) -> dict[str, Waiting]:
+    """What waits at a moment, on each of these platforms. It is read often: all of it is found by indexes."""
+    found = {platform: Waiting() for platform in platforms}
+    _unsent(session, now, found)
+    _due(session, now, found)
+    events = select(Inbox.platform, func.count()).where(Inbox.platform.in_(platforms), Inbox.done_at.is_(None))
+    for platform, count in session.execute(events.group_by(Inbox.platform)):
+        found[platform].unanswered = count
+    return found
+
+
+def _unsent(session: Session, now: datetime, found: dict[str, Waiting]) -> None:
+    of = Message.platform
+    unsent = select(of, func.count(), func.count().filter(Message.may_repeat), func.min(Message.created_at))
+    at_work = (of.in_(found), text(f"({IS_WORK})"), Message.state != "sent")
+    for platform, pending, ambiguous, since in session.execute(unsent.where(*at_work).group_by(of)):
+        found[platform].messages.update(pending=pending, ambiguous=ambiguous)
+        found[platform].lag = _seconds(since, now)
+    for state in ("parked", "quarantined"):
+        kept = (of.in_(found), text(f"state = '{state}'"))  # word for word the condition of its index
+        for platform, count in session.execute(select(of, func.count()).where(*kept).group_by(of)):
+            found[platform].messages[state] = count
+
+
+def _due(session: Session, now: datetime, found: dict[str, Waiting]) -> None:
+    """What is due and no message yet, on each platform where its network is reached."""
+    of, missed_at = PlaceRow.platform, now - PATIENCE
+    places = (PlaceRow.network_id == Network.id, PlaceRow.open, of.in_(found))
+    soonest = select(of, func.min(Network.next_due_at)).where(*places, Network.next_due_at <= now)
+    for platform, since in session.execute(soonest.group_by(of)):
+        found[platform].lag = max(found[platform].lag, _seconds(since, now))
+    prompts = (Prompt.network_id == Network.id, Prompt.state == OPEN, Prompt.next_at < missed_at)
+    missed = select(of, func.count(distinct(Prompt.id))).where(*places, *prompts, Network.next_due_at < missed_at)
+    for platform, count in session.execute(missed.group_by(of)):
+        found[platform].missed = count
+
+
+def _seconds(since: datetime | None, now: datetime) -> float:
+    return max(0.0, (now - since).total_seconds()) if since else 0.0

@@ -163,7 +163,7 @@ def _shown_elsewhere() -> Update:
             Message.id.in_(showing),
             Message.id != bindparam("besides"),
             Message.state.in_(("claimed", "sending", "sent")),
-            Message.kind.in_(("prompt", "digest", "list")),
+            Message.kind.in_(("prompt", "digest", "list", "held")),
         )
         .values(card=None, wanted=Message.wanted + 1, retry_at=None)
     )

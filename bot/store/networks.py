@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from bot.chat import Place
 from bot.model import Invitation, Network, PlaceRow
+from bot.store import tenancy
 
 
 def at(session: Session, place: Place) -> Network | None:
@@ -22,7 +23,8 @@ def at(session: Session, place: Place) -> Network | None:
 
 def heard(session: Session, place: Place) -> Network | None:
     """The network whose owner has just spoken at a private place: there it can be reached again."""
-    found = _at(session, place)
+    # Locked before anything else of it: what others do to the same network waits its turn.
+    found = _at(session, place, lock=True)
     if found is None:
         return None
     row, network = found
@@ -32,7 +34,8 @@ def heard(session: Session, place: Place) -> Network | None:
 
 def found(session: Session, place: Place, owner: str, timezone: str, locale: str, now: datetime) -> Network:
     """Begin a network, reached at this place."""
-    network = Network(owner=owner, timezone=timezone or "UTC", locale=locale or "en", created_at=now)
+    number = tenancy.enter_new(session)
+    network = Network(id=number, owner=owner, timezone=timezone or "UTC", locale=locale or "en", created_at=now)
     session.add(network)
     session.flush()
     session.add(
@@ -71,14 +74,15 @@ def accept(session: Session, code: str) -> bool:
     return cast("CursorResult[object]", used).rowcount == 1
 
 
-def _at(session: Session, place: Place) -> Row[PlaceRow, Network] | None:
+def _at(session: Session, place: Place, *, lock: bool = False) -> Row[PlaceRow, Network] | None:
+    tenancy.enter_at(session, place)
     where = {"on": place.platform, "in": place.workspace, "chat": place.chat}
-    return session.execute(_reached(), where).one_or_none()
+    return session.execute(_reached(lock), where).one_or_none()
 
 
 @cache
-def _reached() -> Select[PlaceRow, Network]:
-    return (
+def _reached(lock: bool) -> Select[PlaceRow, Network]:
+    reached = (
         select(PlaceRow, Network)
         .join(Network, Network.id == PlaceRow.network_id)
         .where(
@@ -87,3 +91,4 @@ def _reached() -> Select[PlaceRow, Network]:
             PlaceRow.chat == bindparam("chat"),
         )
     )
+    return reached.with_for_update(of=Network) if lock else reached

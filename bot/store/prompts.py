@@ -12,11 +12,17 @@ from sqlalchemy.orm import Session
 
 from bot.agenda import hours, life
 from bot.agenda.digest import Coming
+from bot.agenda.events import for_event
 from bot.agenda.facts import Reason
+from bot.agenda.goals import Progress, for_goal
+from bot.agenda.introductions import Pair, for_introduction
+from bot.agenda.people import Acquaintance
+from bot.agenda.review import Suggestion
 from bot.agenda.wanted import Key, Past, Person, Wanted, for_person, for_reminder
-from bot.model import Contact, Followup, Network, Occasion, Prompt, Reminder, Touch
-from bot.model.prompts import NONE, OCCASION_KINDS, OPEN, PromptKind, PromptState
-from bot.store import touches
+from bot.agenda.weekly import for_review
+from bot.model import Contact, Followup, Goal, Introduction, Network, Occasion, Prompt, Reminder, Touch
+from bot.model.prompts import HELD, NONE, OCCASION_KINDS, OPEN, PromptKind, PromptState
+from bot.store import events, goals, records, reviews, touches
 from bot.store.journal import derived
 from bot.store.rows import Row, all_owned, of_people, of_people_or_own, owned, said_of
 
@@ -76,6 +82,11 @@ def missed(session: Session, network_id: int) -> Sequence[Prompt]:
     return session.scalars(_open(network_id).where(Prompt.missed > NONE)).all()
 
 
+def held(session: Session, network_id: int) -> Sequence[Prompt]:
+    """What a restore holds back until its owner says what is to become of it."""
+    return [p for p in session.scalars(_open(network_id).where(HELD)) if not life.is_to_be_shown(p)]
+
+
 def wanted(session: Session, network: Network, now: datetime) -> list[Wanted]:
     """What the agenda wants for everybody and the owner's own reminders, computed from scratch."""
     return _wanted(session, network, now, persons(session, network.id, None), None)
@@ -90,6 +101,14 @@ def _wanted(
         found += for_person(network, person, past, now)
     for reminder in session.scalars(_own_reminders(), {"network_id": network.id}):
         found += for_reminder(network, reminder, past, now)
+    for pair in records.waiting_pairs(session, network.id):
+        found += for_introduction(network, pair, past)
+    aims, today = goals.standing(session, network.id), hours.local_day(now, network)
+    for goal in aims:
+        found += for_goal(network, goal, past, today)
+    found += for_review(network, aims, past, today)
+    for event, met in events.with_moments(session, network, now):
+        found += for_event(network, event, met, past, now)
     return found
 
 
@@ -161,7 +180,7 @@ def _reconcile(
     session.flush()
 
 
-def reasons(session: Session, network: Network, prompts: Iterable[Prompt]) -> list[Reason]:
+def reasons(session: Session, network: Network, prompts: Iterable[Prompt], now: datetime) -> list[Reason]:
     """The prompts with everything their cards may say, in the same order; as many queries for a hundred as for one."""
     of = list(prompts)
     contacts = all_owned(session, Contact, network.id, (p.contact_id for p in of))
@@ -169,6 +188,9 @@ def reasons(session: Session, network: Network, prompts: Iterable[Prompt]) -> li
     followups = _sources(session, network, of, Followup, {"followup"})
     reminders = _sources(session, network, of, Reminder, {"reminder"})
     meetings = _sources(session, network, of, Touch, {"thanks"})
+    gatherings = events.gatherings(session, network, of)
+    introductions = _pairs(session, network, of)
+    progress, next_ones, review = _of_the_week(session, network, of, now)
     logged = all_owned(session, Touch, network.id, (p.touch_id for p in of))
     # Two of each person if the newer may be what this prompt's Done has logged.
     each = 2 if logged else 1
@@ -182,6 +204,11 @@ def reasons(session: Session, network: Network, prompts: Iterable[Prompt]) -> li
             followup=followups.get(p.id),
             reminder=reminders.get(p.id),
             meeting=meetings.get(p.id),
+            event=gatherings.get(p.id),
+            pair=introductions.get(p.id),
+            progress=progress.get(p.id),
+            next_one=next_ones.get(p.id),
+            review=review.get(p.id),
             last=_besides(last[p.contact_id or 0], p.touch_id),
             last_note=note.note if (note := _besides(noted[p.contact_id or 0], p.touch_id)) else "",
             logged=logged.get(p.touch_id or 0),
@@ -203,6 +230,25 @@ def _sources(
     caused = {p.id: p.source_id for p in of if p.kind in kinds}
     rows = all_owned(session, model, network.id, caused.values())
     return {prompt_id: rows[source_id] for prompt_id, source_id in caused.items() if source_id in rows}
+
+
+def _pairs(session: Session, network: Network, of: Sequence[Prompt]) -> dict[int, Pair]:
+    """The introductions that have caused some of these prompts, by the prompt's number."""
+    asked = _sources(session, network, of, Introduction, {"introduction"})
+    whom = all_owned(session, Contact, network.id, (i for row in asked.values() for i in (row.a_id, row.b_id)))
+    return {prompt_id: Pair(row, whom[row.a_id], whom[row.b_id]) for prompt_id, row in asked.items()}
+
+
+def _of_the_week(
+    session: Session, network: Network, of: Sequence[Prompt], now: datetime
+) -> tuple[dict[int, Progress], dict[int, Acquaintance], dict[int, list[Suggestion]]]:
+    """How far goals are; and for what stands before its owner who would be a good next one, and what might be changed:
+    that takes reading everybody. By the prompt's number."""
+    asked = {p.id for p in of if p.state == "open" and p.asks_at <= now}
+    aims = _sources(session, network, of, Goal, {"goal"})
+    progress, next_ones = goals.standing_of(session, network, aims, asked, now)
+    due = [p.id for p in of if p.kind == "review" and p.id in asked]
+    return progress, next_ones, {prompt_id: reviews.of(session, network, now) for prompt_id in due}
 
 
 def _besides(newest: Sequence[Touch], touch_id: int | None) -> Touch | None:
@@ -247,9 +293,9 @@ def _behind_cap() -> Select[datetime | None]:
 
 
 @cache
-def _coming() -> Select[int, PromptKind, int | None, datetime, datetime | None, datetime | None, bool, int]:
+def _coming() -> Select[int, PromptKind, int | None, datetime, datetime | None, datetime | None, bool, int, bool]:
     columns = select(Prompt.id, Prompt.kind, Prompt.contact_id, Prompt.due_at, Prompt.next_at, Prompt.snoozed_until,
-                     Prompt.timed, Prompt.times_shown)  # fmt: skip
+                     Prompt.timed, Prompt.times_shown, Prompt.held)  # fmt: skip
     return columns.where(
         Prompt.network_id == bindparam("network_id"), Prompt.state == OPEN, Prompt.next_at <= bindparam("until")
     )
@@ -292,9 +338,12 @@ def _update(network: Network, prompt: Prompt, want: Wanted, now: datetime) -> No
     """Follow a source that moved. What was shown today is not shown again because a zone or an hour changed."""
     prompt.missed, prompt.timed = want.missed, want.timed
     moved, prompt.due_at = prompt.due_at != want.due_at, want.due_at
+    prompt.held = prompt.held and prompt.due_at <= now
     if moved and not _shown_for(prompt, network):
         prompt.snoozed_until, prompt.times_shown, prompt.first_shown_at = None, 0, None
     elif prompt.state == "open":
+        if prompt.kind in life.EVENT_MOMENTS:  # it ends with the event, whose hour may be another by now
+            prompt.next_at = life.attention(prompt, network, now)
         return
     prompt.state = "open"
     prompt.round += 1
@@ -304,7 +353,11 @@ def _update(network: Network, prompt: Prompt, want: Wanted, now: datetime) -> No
 def _shown_for(prompt: Prompt, network: Network) -> bool:
     """Whether it was shown on its day or later."""
     first = prompt.first_shown_at
-    return first is not None and hours.local_day(prompt.due_at, network) <= hours.local_day(first, network)
+    if first is None:
+        return False
+    # What names its day can only have moved with the zone or the hour: in the new zone it may not be that day yet.
+    names_its_day = prompt.kind == "reminder" or life.is_date(prompt)
+    return names_its_day or hours.local_day(prompt.due_at, network) <= hours.local_day(first, network)
 
 
 def _withdraw(session: Session, prompt: Prompt) -> None:

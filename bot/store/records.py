@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from functools import cache
 from typing import TypeVar
 
-from sqlalchemy import and_, select
-from sqlalchemy.orm import Session
+from sqlalchemy import Select, and_, bindparam, select
+from sqlalchemy.orm import Session, aliased
 
+from bot.agenda.introductions import Pair
 from bot.model import Contact, Event, Goal, Introduction, Opportunity, Pitch, Testimonial, Touch
 
 Record = TypeVar("Record", Event, Goal, Introduction, Opportunity, Pitch, Testimonial)
@@ -31,6 +33,23 @@ def introduction(session: Session, network_id: int, a_id: int, b_id: int) -> Int
     """The introduction of two people to each other, whoever was named first."""
     pair = {a_id, b_id}
     return next((row for row in every(session, Introduction, network_id) if {row.a_id, row.b_id} == pair), None)
+
+
+def waiting_pairs(session: Session, network_id: int) -> list[Pair]:
+    """The introductions of which something may be asked, with both people."""
+    return [Pair(*row) for row in session.execute(_waiting_pairs(), {"network_id": network_id})]
+
+
+def pairs(session: Session, network_id: int) -> list[Pair]:
+    """Every introduction with both people, newest first."""
+    return [Pair(*row) for row in session.execute(_pairs(), {"network_id": network_id})]
+
+
+def pair(session: Session, network_id: int, introduction_id: int) -> Pair | None:
+    """One introduction with both people, if this network has it."""
+    one = _pairs().where(Introduction.id == introduction_id)
+    found = session.execute(one, {"network_id": network_id}).first()
+    return Pair(*found) if found else None
 
 
 def goal(session: Session, network_id: int, what: str, period: str) -> Goal | None:
@@ -62,3 +81,20 @@ def in_touch(session: Session, network_id: int, kind: str, since: date, until: d
         .order_by(Touch.on.desc(), Touch.id.desc())
     )
     return [(name, on) for name, on in rows]
+
+
+@cache
+def _waiting_pairs() -> Select[Introduction, Contact, Contact]:
+    return _pairs().where(Introduction.state.in_(("asked", "connected")))
+
+
+@cache
+def _pairs() -> Select[Introduction, Contact, Contact]:
+    a, b = aliased(Contact), aliased(Contact)
+    return (
+        select(Introduction, a, b)
+        .join(a, and_(a.network_id == Introduction.network_id, a.id == Introduction.a_id))
+        .join(b, and_(b.network_id == Introduction.network_id, b.id == Introduction.b_id))
+        .where(Introduction.network_id == bindparam("network_id"))
+        .order_by(Introduction.id.desc())
+    )

@@ -12,9 +12,25 @@ from typing import Any, TypeVar
 from sqlalchemy import Select, bindparam, select
 from sqlalchemy.orm import Session
 
-from bot.model import Change, Contact, Followup, Occasion, Prompt, Question, Reminder, Touch
+from bot.model import (
+    Change,
+    Contact,
+    Event,
+    Followup,
+    Goal,
+    Introduction,
+    Occasion,
+    Opportunity,
+    Prompt,
+    Question,
+    Reminder,
+    Touch,
+)
 
-Row = TypeVar("Row", Change, Contact, Followup, Occasion, Prompt, Question, Reminder, Touch)
+Row = TypeVar(
+    "Row", Change, Contact, Event, Followup, Goal, Introduction, Occasion, Opportunity, Prompt, Question, Reminder,
+    Touch,
+)  # fmt: skip
 Rows = TypeVar("Rows", bound=Select[*tuple[Any, ...]])
 
 

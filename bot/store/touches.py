@@ -7,7 +7,7 @@ from collections.abc import Collection
 from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, bindparam, func, select
+from sqlalchemy import ColumnElement, Select, bindparam, case, func, select
 from sqlalchemy.orm import Session
 
 from bot.model import Touch
@@ -15,7 +15,7 @@ from bot.model.people import MEETING_KINDS
 from bot.store.rows import of_people, said_of
 
 _NEWEST = (Touch.on.desc(), Touch.id.desc())
-_OLDEST = (Touch.on, Touch.id)
+_TO_THANK_FOR = (case((Touch.thank_on.is_(None), 1), else_=0), Touch.thank_on.desc(), Touch.on, Touch.id)
 
 
 def newest(
@@ -32,9 +32,16 @@ def newest(
 
 
 def first_meetings(session: Session, network_id: int, contact_ids: Collection[int] | None) -> dict[int, Touch]:
-    """The earliest touch in person with each of these people; None: everybody."""
+    """The touch in person with each of these people that is thanked for: one for which a day was chosen, the newest
+    first, else the earliest. None: everybody."""
     found = session.scalars(_meetings(contact_ids is None), {**said_of(network_id, contact_ids), "each": 1})
     return {touch.contact_id: touch for touch in found}
+
+
+def helping(session: Session, network_id: int, contact_id: int) -> list[Touch]:
+    """Every time help was given to somebody or asked of them, newest first."""
+    about = {"network_id": network_id, "contact_id": contact_id}
+    return list(session.scalars(_helping(), about))
 
 
 @cache
@@ -49,7 +56,7 @@ def _newest_noted(everybody: bool) -> Select[Touch]:
 
 @cache
 def _meetings(everybody: bool) -> Select[Touch]:
-    return _first_of_each(everybody, _OLDEST, Touch.kind.in_(MEETING_KINDS))
+    return _first_of_each(everybody, _TO_THANK_FOR, Touch.kind.in_(MEETING_KINDS))
 
 
 def _first_of_each(everybody: bool, order: tuple[Any, ...], *which: ColumnElement[bool]) -> Select[Touch]:
@@ -58,3 +65,9 @@ def _first_of_each(everybody: bool, order: tuple[Any, ...], *which: ColumnElemen
     ranked = of_people(select(Touch.id, rank).where(*which), Touch, everybody).subquery()
     joined = select(Touch).join(ranked, ranked.c.id == Touch.id).where(ranked.c.rank <= bindparam("each"))
     return joined.order_by(ranked.c.rank)
+
+
+@cache
+def _helping() -> Select[Touch]:
+    about = Touch.network_id == bindparam("network_id"), Touch.contact_id == bindparam("contact_id")
+    return select(Touch).where(*about, Touch.kind.in_(("gave", "asked"))).order_by(*_NEWEST)

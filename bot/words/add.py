@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from bot.dates.reading import find_birthday, find_cadence
 from bot.words.days import found_in
-from bot.words.english import BIRTHDAY, DETERMINERS, PRONOUNS, ROLES
+from bot.words.english import BIRTHDAY, DETERMINERS, HONORIFICS, PRONOUNS, ROLES
 from bot.words.fields import is_job, merged, read_fact
 from bot.words.handles import take_handles
 from bot.words.intents import AddPerson, Fields
@@ -25,6 +25,7 @@ _ADD_AS = rx(rf"(?:add|save) (.+?) (?:as|to) (?:an? |my |our )?({phrases(ROLES)}
 _NICKNAME = re.compile(r"\s*[(\"“]([^()\"“”]{1,40})[)\"”]")
 _NOTE = rx(r"[,;.\n] ?notes? ?: ?(\S[\s\S]*)")
 _BORN = rx(r"\bb\. ?(?=\d)")
+_TITLED = rx(rf"\b({phrases(HONORIFICS)})\. (?=\S)")
 _NEXT_FACT = rx(
     r"(?<!\S)(?:(?:we |i |who i )?met (?:at|in|on|through|via|during|by|while|when|over|with|for|last|this|"
     rf"yesterday|today)\b|{BIRTHDAY}|born\b|"
@@ -38,7 +39,10 @@ _AFTER_NAME = rx(r"(?<=\s)(?:from|at|in|is|who is|who|as|my|our|the|an?|of|for|w
 _TAKES_ALL = rx(
     r"(?:notes?:|avoid|needs|looking for|is looking for|likes|loves|(?:is )?interested in|into|can help|offers|knows)"
 )
-_NO_NAME = rx(r"(?:tag|note|reminder|birthday|event|goal|to|for|it|that|this|him|her|them)\b")
+_NO_NAME = rx(
+    r"(?:tag|note|reminder|birthday|event|goal|e-?mail|phone|number|mobile|company|job|title|address|to|for|it|"
+    r"that|this|him|her|them)\b"
+)
 _NAME = re.compile(r"[^\W\d_][^\d@#?!<>{}|=*]{0,79}")
 _ANY_NAME = re.compile(r"(?=.*[^\W\d_])[^@#?]{1,80}")
 """After `/add` a name is what stands there: people are called many things."""
@@ -78,7 +82,8 @@ def add_person(scene: Scene, text: str) -> Meaning:
 
 def _person(scene: Scene, text: str, may_be: re.Pattern[str] = _NAME) -> Fields | None:
     note = _NOTE.search(text)
-    handles, rest = take_handles(_BORN.sub("born ", text[: note.start()] if note else text))
+    said = _TITLED.sub(r"\1 ", text[: note.start()] if note else text)
+    handles, rest = take_handles(_BORN.sub("born ", said))
     pieces = _pieces(rest, _dates(scene, rest))
     if not pieces:
         return None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 
 from bot.dates.partial import PartialDate
@@ -19,11 +20,19 @@ from bot.words.tokens import capital, rx, trim
 
 _JUST = r"(?: (?:just|now|recently|has|have|had|finally|also|is|was|got|been))*"
 _MOVED = rx(
-    rf"{_JUST} (?:been(?= (?:at|with) )|worked|moved|switched|changed(?: jobs?)?|gone|went|going|transferred|"
+    rf"{_JUST} (?:been(?= (?:at|with) )|worked|moved|switched|"
+    r"changed(?: (?:jobs?|employers?)(?:,? (?:and )?(?:is |are )?now)?)?|gone|went|going|transferred|"
     r"joined|hired|works?|working|"
     r"started|starting)"
-    r"(?: (?:over|jobs?|work|working|a new job|a job))?(?: (?:to|at|for|with|by))? (?=\S)"
+    r"(?: (?:over|jobs?|work|working|a new job|a job))?(?: from [^,;:]{1,40}?(?= to ))?"
+    r"(?: (?:to|at|for|with|by))? (?=\S)"
 )
+_NEW_JOB = rx(r".*\b(?:moved|switched|changed|gone|went|going|transferred|joined|hired|started|starting)\b")
+_NO_EMPLOYER = rx(
+    r"(?:a |the |new |another )*(?:jobs?|roles?|positions?|employers?|teams?|companies|home|hard|well|remotely|abroad)|"
+    r"from .+"
+)
+_SINCE = rx(r",? since .{2,30}$")
 _AS = rx(r"(.+?) as (?:an? |the |their |its )?(.+)|(.+?), (?:as )?(?:an? |the )?(.+)")
 _PROMOTED = rx(
     rf"{_JUST} (?:promoted|made|became|becomes|appointed|named|elected)(?: (?:to|as))?(?: (?:an? |the |their |"
@@ -31,8 +40,9 @@ _PROMOTED = rx(
 )
 _IS = rx(r" ?(?:'s|is|was)(?: (?:now|currently|also|the new|still))* (?=\S)|,? (?:now|currently) (?=\S)")
 _LIVES = rx(
-    rf"{_JUST} (?:lives?|living|lived|based|relocated|moved|moving|resides?|settled|located)(?: back)?(?: (?:in|"
-    r"to|at)) (?=\S)"
+    rf"{_JUST} (?:lives?|living|lived|based|relocated|moved|moving|resides?|settled|located|"
+    r"work(?:s|ing)? remotely)(?: back)?"
+    r"(?: from [^,;:]{1,40}?(?= to ))?(?: (?:in|to|at|from|out of)) (?=\S)"
 )
 _LEFT = rx(rf"{_JUST} (?:left|quit|retired|resigned|leaving|lost)\b")
 _TURNS = rx(r" (?:turns|turned|will be|will turn|is turning|is) (\d{1,3})(?: years old)?,? (?:on )?(?=\S)")
@@ -43,12 +53,16 @@ _REMEMBER = rx(
     r"(?:please )?(?:remember|note|fyi|for the record|add|set|save|update|change|record)(?: that|,|:)? (?!to )(?=\S)"
 )
 _FIELD_FIRST = rx(
-    r"(?:the )?(birthday|bday|(?:work |wedding )?anniversary|e-?mail|phone|number|company|title)(?: is|"
+    r"(?:(?:the|new) )?(birthday|bday|(?:work |wedding )?anniversary|e-?mail|phone|number|company|title)(?: is|"
     r":)?( \S.{0,60}?)? (?:of|for) (?=\S)"
 )
 _DIED_FIRST = rx(r"(?:rip|rest in peace|we lost) (?=\S)")
 _WHOSE = rx(r" ?(?:'s|') ?(?=[^\W\d_])| ")
 _OWN_LABEL = rx(r"([^\W\d_][^,.:;]{0,40}?)(?: (?:is|falls|comes|:))?(?: on)? ?")
+_REACHED = rx(
+    r"(?:(?:new|work|private|personal|mobile|cell) )*(?:e-?mail|phone|number|mobile|cell|linkedin|telegram|twitter|"
+    r"website|site)(?: address| number)? ?(?:is|:) ?(.+)"
+)
 _YEARLY = rx(r" ?(?:every year|each year|yearly|annually)")
 
 
@@ -129,10 +143,10 @@ def _moved(scene: Scene, rest: str) -> Fields | None:
         company, title = held.company, held.title
     if is_city(company) and rx(r".*\bmov").match(found[0]):
         return Fields(location=company, title=title)
-    if not company and not title:
+    if (not company and not title) or _NO_EMPLOYER.fullmatch(company):
         return None
     occasions = (OccasionSaid("work_anniversary", day),) if day else ()
-    return Fields(company=company, title=title, occasions=occasions)
+    return Fields(company=company, title=title, occasions=occasions, new_job=bool(_NEW_JOB.match(found[0])))
 
 
 def _started(scene: Scene, text: str) -> tuple[PartialDate | None, str]:
@@ -152,7 +166,7 @@ def _promoted(scene: Scene, rest: str) -> Fields | None:
     if not found:
         return None
     title = trim(rest[found.end() :])
-    return read_job(scene, title) or Fields(title=title)
+    return replace(read_job(scene, title) or Fields(title=title), new_job=True)
 
 
 def _is(scene: Scene, rest: str) -> Fields | None:
@@ -160,7 +174,7 @@ def _is(scene: Scene, rest: str) -> Fields | None:
     found = _IS.match(rest)
     if not found:
         return None
-    said = trim(rest[found.end() :])
+    said = _SINCE.sub("", trim(rest[found.end() :]))
     fact = read_fact(scene, said)
     if fact:
         return fact
@@ -203,7 +217,7 @@ def _facts(scene: Scene, rest: str) -> Fields | None:
     fields = known_facts(scene, said)
     if fields:
         return fields
-    about = rx(r"(?:e-?mail|phone|number|mobile|linkedin|telegram)(?: address| number)? (?:is|:) (.+)").fullmatch(said)
+    about = _REACHED.fullmatch(said)
     return known_facts(scene, about[1]) if about else _labelled(scene, said)
 
 

@@ -82,7 +82,10 @@ TOUCH_NOUNS: dict[str, Touch] = {
         """,
     ),
     **each(("event", "both"), "event, conference"),
-    **each(("message", "mine"), "email, e-mail, message, text, dm, whatsapp, letter, reply"),
+    **each(
+        ("message", "mine"),
+        "email, e-mail, message, text, dm, whatsapp, letter, reply, voice note, voice message, voicemail",
+    ),
 }
 """Things shared: "coffee with Ada", "over lunch", "on the phone"."""
 
@@ -127,8 +130,8 @@ ACTIONS = words(
     send email e-mail mail text message dm whatsapp call ring phone write reply share forward give return lend pay
     review introduce intro ask invite tell thank congratulate meet visit see book schedule arrange plan organise
     organize prepare check confirm buy bring draft finish follow ping remind update show wish read sign submit apply
-    register connect chase contact catch touch reach talk speak chat discuss get make find set post print order pick
-    take drop help
+    register connect chase contact catch touch reach talk speak chat discuss nudge get make find set post print order
+    pick take drop help
     """
 )
 """Verbs that begin a thing to do."""
@@ -136,7 +139,7 @@ ACTIONS = words(
 CONTACT_ACTIONS = words(
     """
     email e-mail mail text message dm whatsapp call ring phone ping ask invite tell thank congratulate meet visit
-    see contact introduce chase wish send give show help remind
+    see contact introduce chase nudge wish send give show help remind
     """
 )
 """Of these, those that a name may follow at once."""
@@ -201,8 +204,8 @@ NOTICE_UNITS = {"day": 1, "days": 1, "week": 7, "weeks": 7}
 BIRTHDAY = r"birthday|birth day|bday|b-day|birthdate|birth date|date of birth|dob|d\.o\.b\.|born"
 CADENCE_OPENERS = (
     "keep in touch with|keep up with|keep in contact with|stay in touch with|stay in contact with|get in touch with|"
-    "check in with|check in on|catch up with|reach out to|talk to|speak to|speak with|see|meet|contact|ping|call|"
-    "email|message|text"
+    "check in with|check in on|check up on|catch up with|touch base with|reach out to|talk to|talk with|speak to|"
+    "speak with|see|meet|contact|ping|nudge|call|email|message|text"
 )
 
 DONE_WORDS: dict[str, Touch] = {

@@ -13,6 +13,8 @@ from typing import Protocol
 
 from bot.dates.found import Order
 from bot.words.add import add_person, read_add
+from bot.words.answers import read_answer
+from bot.words.away import read_away, read_until
 from bot.words.changes import read_change, read_fact_alone, read_memory
 from bot.words.corrections import read_bare_day, read_correction
 from bot.words.doubts import read_surely
@@ -103,8 +105,9 @@ def _without_courtesy(text: str) -> str:
 
 
 def _owned(scene: Scene, text: str) -> Meaning:
-    """Readings whose first words claim the whole line: names, plans, and wishes such as notes and tags."""
-    return _bare_name(scene, text) or read_plan(scene, text) or read_wish(scene, text) or add_person(scene, text)
+    """Readings that claim the whole line: names, answers, plans, and wishes such as notes and tags."""
+    readings = (_bare_name, read_answer, read_away, read_plan, read_wish, add_person)
+    return next(filter(None, (read(scene, text) for read in readings)), None)
 
 
 def _clause(scene: Scene, text: str) -> Meaning:
@@ -167,7 +170,7 @@ _COMMANDS: Mapping[str, Read] = {
     "promise": read_promise_command,
     "testimonial": read_testimonial,
     "archive": read_archive,
-    "pause": read_pause,
+    "pause": lambda scene, text: read_until(scene, text) or read_pause(scene, text),
     "find": read_find,
 }
 

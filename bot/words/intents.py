@@ -60,7 +60,7 @@ class OccasionSaid:
 class Fields:
     """Facts about a person. Empty means "nothing was said", not "make it empty".
 
-    `lead_days` is how long ahead of the birthday to write as well.
+    `lead_days` is how long ahead of the birthday to write as well; `new_job`: the words speak of a change of job.
     """
 
     name: str = ""
@@ -91,6 +91,7 @@ class Fields:
     deceased: bool | None = None
     no_birthday: bool | None = None
     do_not_prompt: bool | None = None
+    new_job: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,6 +183,15 @@ class Introduce:
 
 
 @dataclass(frozen=True, slots=True)
+class AnswerIntroduction:
+    """One or both said yes or no to being introduced; `b` is the other side, if it was named."""
+
+    who: tuple[Who, ...]
+    yes: bool
+    b: Who | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class SetGoal:
     """A goal: `target` of `what` in each `period` ("week", "month", "quarter", "year") or by `deadline`."""
 
@@ -201,6 +211,13 @@ class AddEvent:
     starts_at: time | None = None
     place: str = ""
     target: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StartEvent:
+    """ "I'm at PyCon now": the owner is there."""
+
+    name: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,6 +243,13 @@ class AddPitch:
 
     name: str
     text: str
+
+
+@dataclass(frozen=True, slots=True)
+class GoAway:
+    """The owner is away until a day, the first on which they are back; None: they are back now."""
+
+    until: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -270,11 +294,14 @@ Intent = (
     | FindPeople
     | AskAbout
     | Introduce
+    | AnswerIntroduction
     | SetGoal
     | AddEvent
+    | StartEvent
     | AddOpportunity
     | AddTestimonial
     | AddPitch
+    | GoAway
     | Correct
     | ActOnItem
     | RunCommand

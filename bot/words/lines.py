@@ -22,10 +22,11 @@ from bot.words.intents import (
     Who,
 )
 from bot.words.scene import Meaning, Read, Scene, Stop
-from bot.words.tokens import separators, trim
+from bot.words.tokens import rx, separators, trim
 
 _MOST_CUTS = 8
 _COLON = re.compile(r":(?!\d|//)")
+_INTRODUCES = rx(r"\bintro(?:s|duce|duction|ductions)?\b")
 _SENTENCE_ENDS = frozenset(".;\n")
 _NEVER_IN_A_ROW = (ShowPerson, FindPeople, AskAbout, RunCommand, ActOnItem, Thanks, Correct)
 
@@ -88,6 +89,8 @@ def _begins(read: Read, scene: Scene, here: tuple[Intent, ...], text: str) -> bo
         return False
     if not touch:
         return True
+    if isinstance(said[0], Remind) and said[0].debtor and _INTRODUCES.search(said[0].what):
+        return False  # "I promised an intro to Bob": promised to those of the touch
     whose = _spoken_of(said)
     return bool(whose and whose.ids) and not (isinstance(said[0], Remind) and whose in touch.who)
 

@@ -7,24 +7,23 @@ from datetime import date
 
 from bot.words.days import due, found_in
 from bot.words.followups import orders
-from bot.words.intents import AddEvent, AddOpportunity, AddPitch, AddTestimonial, Introduce, SetGoal
+from bot.words.intents import AddEvent, AddOpportunity, AddPitch, AddTestimonial, Introduce, SetGoal, StartEvent
 from bot.words.people import known_in, read_people, read_who
 from bot.words.places import is_city
 from bot.words.scene import Meaning, Read, Scene
-from bot.words.tokens import clauses, rx, trim, without
+from bot.words.tokens import capital, clauses, rx, trim, without
 
 _INTRO = rx(r"(?:please )?(?:introduce|intro(?:duction)?:?|connect|introduced|connected)(?: between| of)? (?=\S)")
 _INTRO_JOINT = rx(r" ?(?:&|and\b|to\b|with\b|<->|<>|-|\+|,) ?(?=\S)")
 _SPACE = re.compile(r"\s+(?=\S)")
 _WHY = rx(r" ?(?::|,|-|–|—|because|since|about|for|as|re:?|both) ?(?=\S)")
-_GOAL = rx(
-    r"(?:(?:my |new |set (?:a |me a )?)?goals?(?: is)?(?: to)? ?:?|i want to|i'd like to|"
-    r"aim(?: is)?(?: to)? ?:?) (?=\S)"
-)
+_GOAL = rx(r"(?:(?:my |new |set (?:a |me a )?)?goals?(?: is)?(?: to)? ?:?|aim(?: is)?(?: to)? ?:?) (?=\S)")
 _EVENT = rx(
-    r"(?:(?:new |add (?:an? )?)?event ?:?|(?:i'm |i am )attending|attending|i'm going to|i am going to|"
-    r"conference:) (?=\S)"
+    r"(?:(?:new |add (?:an? )?)?event ?:?|(?:(?:i'm |i am )?(?:also )?(?:attending|going to|heading to)|"
+    r"i(?:'ll| will) be at)|conference:) (?=\S)"
 )
+_HERE = rx(r"(?:i'm|i am|we're|we are)(?= now at |.{1,80} now[.! ]*$)(?: now)? at (?:the )?(?=\S)")
+_NOW = rx(r",? (?:right )?now[.! ]*$")
 _OPPORTUNITY = rx(r"(?:(?:new |log (?:an? )?|add (?:an? )?)?(?:opportunity|referral|lead) ?:?) (?=\S)")
 _TESTIMONIAL = rx(
     r"(?:(?:new |add (?:a )?)?(?:testimonial|praise|recommendation|endorsement)(?: (?:from|by))? ?:?) (?=\S)"
@@ -110,7 +109,7 @@ def read_event(scene: Scene, text: str) -> Meaning:
     rest = without(text, *target.span()) if target else text
     days = [found for found in found_in(scene, rest) if found.day or found.impossible]
     if not days:
-        return None
+        return _read_here(scene, rest) if _NOW.search(rest) else None
     found = days[0]
     if orders(rest) or is_city(trim(rest[: found.start])):
         return None
@@ -121,6 +120,14 @@ def read_event(scene: Scene, text: str) -> Meaning:
         return None
     ends = found.last or starts.day
     return (AddEvent(name, starts.day, max(ends, starts.day), starts.at, place, int(target[1]) if target else None),)
+
+
+def _read_here(scene: Scene, text: str) -> Meaning:
+    """ "PyCon now", after "I'm at": a name has a capital, so that home and work are no events."""
+    name = trim(_NOW.sub("", text))
+    if not name or not capital(name[0]) or scene.named_at(name, 0) or is_city(name):
+        return None
+    return (StartEvent(name),)
 
 
 def _place(name: str, after: str) -> tuple[str, str]:
@@ -184,6 +191,7 @@ _OPENERS: tuple[tuple[re.Pattern[str], Read], ...] = (
     (rx(r"(?:i want to|i'd like to|i would like to|aim to) (?=\S)"), _only_with_a_number),
     (_GOAL, read_goal),
     (_EVENT, read_event),
+    (_HERE, _read_here),
     (_OPPORTUNITY, read_opportunity),
     (_TESTIMONIAL, read_testimonial),
     (_PITCH, read_pitch),

@@ -225,6 +225,8 @@ def _topic(_scene: Scene, text: str) -> Meaning:
     return (
         (FindPeople(tag=topic[1:].casefold()),)
         if topic.startswith("#") and " " not in topic
+        else (FindPeople(tag=topic.casefold()),)
+        if rx(r".* tagged ").match(text)
         else (FindPeople(text=topic),)
     )
 

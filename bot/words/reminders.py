@@ -22,9 +22,10 @@ _EXPLICIT = rx(
     r"remember|todo|to do|to-do)(?: (?:again|please))?\b ?:?"
 )
 _REMIND_WHO = rx(r"(?:please )?remind (?!me\b|us\b)(?=\S)")
+_REMIND_LATER = rx(r"(.{2,60}?),? (?:please )?remind me (?:to |about |of )?(\S.*)")
 _OPENER = rx(r"(?:to|that|about|of|for|on|i (?:need|have|should|must)(?: to)?) (?=\S)")
 _NEED = rx(r"i (?:really )?(?:(?:need|have|want|ought|got) to|must|should|gotta) (.+)")
-_BARE = rx(rf"(?:let's |i'll |i will )?({BARE_FOLLOWUPS})(?: again)?(?: (?:with|to|on|in with))? (?=\S)")
+_BARE = rx(rf"(?:let's |i'll |i will )?({BARE_FOLLOWUPS})(?: again)?(?: (?:with|w/|to|on|in with))? (?=\S)")
 _BARE_ALONE = rx(rf"(?:let's )?(?:{BARE_FOLLOWUPS})(?: again)?\b")
 _PLAN = rx(
     rf"(?:book|schedule|arrange|plan|set up|organi[sz]e|have)? ?(?:a |an )?({phrases(TOUCH_NOUNS)}) (?:with|for) (?=\S)"
@@ -32,6 +33,7 @@ _PLAN = rx(
 _RENEWS = rx(
     r"(?:my |our |the )?(?:membership of [^,:]{1,60}?|[^,:]{1,60}? membership) (?:renews|expires|ends|is due)\b"
 )
+_RENEW = rx(r"renew (?:my |our |the )?(?:[^,:]{1,60}? membership|membership of [^,:]{1,60}?)(?: every year)?(?= )")
 _BARE_CONTACT = rx(rf"(?:to )?(?:{CADENCE_OPENERS}|follow up with|touch base with|write to|write)? ?")
 _CONTACT = rx(
     rf"(?:{phrases(CONTACT_ACTIONS)}|(?:talk|speak|write|reply) (?:to|with)|(?:follow up|check in|catch up|"
@@ -46,6 +48,10 @@ def read_reminder(scene: Scene, text: str) -> Meaning:
     explicit = _EXPLICIT.match(text)
     if explicit and explicit.end() < len(text):
         return todo(scene, text[explicit.end() :].lstrip(" :,"), explicit=True)
+    if later := _REMIND_LATER.fullmatch(text):
+        when, what = later.groups()
+        if _is_when(scene, when):
+            return todo(scene, f"{what} {when}", explicit=True)
     if _REMIND_WHO.match(text):
         return read_remind(scene, text[_end(_REMIND_WHO, text) :])
     need = _NEED.fullmatch(text)
@@ -109,6 +115,13 @@ def _is_address(scene: Scene, text: str, end: int, who: Who) -> bool:
     )
 
 
+def _is_when(scene: Scene, text: str) -> bool:
+    """Whether it is a day or a repetition and nothing else: "every weekday at 8:30"."""
+    rule, rest = _take_rule(scene, text)
+    due, rest = (None, rest) if rule else take_due(scene, text)
+    return bool(rule or due) and not trim(rest)
+
+
 def _take_rule(scene: Scene, text: str) -> tuple[RuleFound | None, str]:
     found = next(iter(find_rule(text[:_LOOK], scene.now, scene.order)), None)
     return (found, without(text, found.start, found.end)) if found else (None, text)
@@ -141,7 +154,7 @@ def _bare(scene: Scene, text: str) -> Meaning:
 
 def _renewal(scene: Scene, text: str) -> Meaning:
     """ "my membership of IEEE renews on 1 May": one's own, and every year."""
-    renews = _RENEWS.match(text)
+    renews = _RENEWS.match(text) or _RENEW.match(text)
     found = found_in(scene, text) if renews else []
     if not renews or len(found) != 1 or trim(text[found[0].end :]) or known_in(scene, text):
         return None

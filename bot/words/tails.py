@@ -148,4 +148,5 @@ def _joined(rest: str, kept: list[_Clause]) -> str:
         gap = gap if gap[-1:].isspace() else f"{gap} "
         note = f"{note}{gap}{clause.text}" if note else clause.text
         end = clause.end
-    return note.strip("! ") and note
+    # What was read as a day or a manner has left its spaces behind.
+    return re.sub(r"(?<=\S) {2,}(?=\S)", " ", note) if note.strip("! ") else ""

@@ -27,6 +27,8 @@ _ITEM = rx(
 )
 _ARGUMENTS = rx(r"(?:show (?:me )?)?(\w+)(?: (?:with|on|about|me))? (\S.{0,200})")
 _NEXT_DAYS = rx(r"(?:what's (?:due|coming)(?: up)? )?(?:in )?(?:the )?(?:next|upcoming) (\d{1,3})(?: days?)?")
+_STRETCH = rx(r"what(?:'s| is) (?:coming(?: up)?|due|planned|up|on)(?: for)? (this|next) (week|month)")
+_STRETCHES = {"this week": "7", "next week": "14", "this month": "30", "next month": "60"}
 _STATS = rx(
     r"(?:stats|statistics|numbers)(?: (?:for|of|over|since))?(?: the)?(?: last)? (\d{1,3} ?d(?:ays?)?|"
     r"\d{1,2} (?:weeks?|months?)|(?:this )?(?:year|quarter|month|week))"
@@ -70,6 +72,8 @@ def read_command(_scene: Scene, text: str) -> Meaning:
         found = pattern.fullmatch(asked)
         if found:
             return (RunCommand(name, next(filter(None, found.groups())).strip()),)
+    if found := _STRETCH.fullmatch(asked.replace("’", "'")):
+        return (RunCommand("next", _STRETCHES[f"{found[1]} {found[2]}".lower()]),)
     found = _ARGUMENTS.fullmatch(asked)
     if found and found[1].lower() in COMMANDS_WITH_ARGUMENTS and _plausible(found[1].lower(), found[2]):
         return (RunCommand(found[1].lower().replace("upcoming", "next"), found[2].strip()),)

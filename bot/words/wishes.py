@@ -51,7 +51,10 @@ _NO_BIRTHDAY = rx(
     r"(?:no|ignore|skip|forget|drop|hide|stop)(?: the)? (?:birthdays?|bdays?)(?: (?:reminders?|prompts?|"
     r"wishes))?(?: (?:for|of|with|from))? (?=\S)"
 )
-_WHOSE_BIRTHDAY_NOT = rx(r"(?:ignore|skip|forget|drop|hide) (?=\S)")
+_WHOSE_BIRTHDAY_NOT = rx(
+    r"(?:ignore|skip|forget|drop|hide|remove|delete|turn off|"
+    r"(?:don't|do not|never|stop|no need to) (?:remind|tell|prompt)(?:ing)?(?: me)?(?: (?:about|of|on))?) (?=\S)"
+)
 _NOT_CELEBRATING = rx(
     r" (?:doesn't|does not|don't|do not|never) (?:celebrates?|do|does|keep|like|want)s? (?:(?:her|his|their|"
     r"any) )?birthdays?"
@@ -216,7 +219,7 @@ def _birthdays(scene: Scene, text: str) -> Meaning:
     whose = _WHOSE_BIRTHDAY_NOT.match(text)
     named = read_who(scene, text, whose.end() if whose else 0)
     rest = text[named[0] :] if named else ""
-    said = rx(r"(?:'s|') (?:birthday|bday)").fullmatch(rest) if whose else None
+    said = rx(r"(?:'s|'|’s|’) (?:birthday|bday)(?: (?:reminder|prompt)s?)?").fullmatch(rest) if whose else None
     if named and (said or _NOT_CELEBRATING.fullmatch(rest) or _WANTS_NO_BIRTHDAY.fullmatch(rest)):
         return (ChangePerson(named[1], fields),)
     return None

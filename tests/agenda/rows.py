@@ -44,8 +44,9 @@ def contact(**facts: Any) -> Contact:
     """Ada Okafor, of whom nothing else is known."""
     given = {
         "id": next(_ids), "network_id": 1, "uid": "ada", "name": "Ada Okafor", "nickname": "", "timezone": "",
-        "tags": [], "cadence": None, "created_on": TODAY, "skipped_on": None, "paused": False, "paused_until": None,
-        "no_birthday": False, "do_not_prompt": False, "archived": False, "deceased": False,
+        "tags": [], "cadence": None, "created_on": TODAY, "skipped_on": None, "new_job_on": None,
+        "paused": False, "paused_until": None, "no_birthday": False, "do_not_prompt": False,
+        "archived": False, "deceased": False,
     }  # fmt: skip
     return Contact(**{**given, **facts})
 

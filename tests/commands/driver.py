@@ -115,7 +115,9 @@ class Person:
     def hears_by(self, wall: str) -> list[str]:
         """Let it become this local time, with the sender at work all along; returns the cards that come."""
         until, before = to_utc(datetime.fromisoformat(wall), self.clock.zone), dict(self.messages())
-        while (due := self.database.read(lambda s: s.scalar(select(func.min(Network.next_due_at))))) and due <= until:
+        while (
+            due := self.database.login.read(lambda s: s.scalar(select(func.min(Network.next_due_at))))
+        ) and due <= until:
             self.clock.now = max(self.clock.now, due)
             claim_due(self.database, Lease(self.place.platform, self.place.workspace, fence=1), self.clock.now)
             self.messages()
@@ -133,7 +135,7 @@ class Person:
 
     def messages(self) -> list[tuple[int, Card]]:
         """Everything in the chat, oldest first, each with its number; what was not sent yet counts as sent now."""
-        return self.database.write(self._deliver)
+        return self.database.login.write(self._deliver)
 
     def _says(self, incoming: Incoming, pressed: int = 0) -> str:
         before = dict(self.messages())

@@ -35,9 +35,35 @@ def test_no_thursday_moves_ones_own_reminder(you: Person) -> None:
 
 
 def test_a_meeting_is_not_moved_into_the_future(you: Person) -> None:
+    """It has happened: the Thursday behind is meant."""
     you.types("/add Ada Okafor")
     you.types("met Ada today")
-    assert title(you.types("no, Thursday")) == NOT_SURE
+    assert title(you.types("no, Thursday")) == "**Met Ada Okafor, Thu 19 Nov**"
+
+
+def test_a_day_that_can_only_lie_ahead_moves_no_meeting(you: Person) -> None:
+    you.types("/add Ada Okafor")
+    you.types("met Ada today")
+    assert title(you.types("no, tomorrow")) == NOT_SURE
+
+
+@pytest.mark.parametrize(
+    ("say", "answer"),
+    [
+        ("every month", "**Ada Okafor**: in touch every month. Next: Wed 23 Dec"),
+        ("birthday 3 June", "**Ada Okafor**: birthday 3 Jun. Next: Thu 3 Jun 2027"),
+        ("needs a CFO", "**Ada Okafor**: needs a CFO"),
+    ],
+)
+def test_nothing_but_facts_right_after_a_capture_is_about_that_person(you: Person, say: str, answer: str) -> None:
+    you.types("/add Ada Okafor")
+    assert title(you.types(say)) == answer
+
+
+def test_facts_half_an_hour_later_are_about_nobody(you: Person) -> None:
+    you.types("/add Ada Okafor")
+    you.clock.forward(minutes=31)
+    assert "Nothing saved" in you.types("birthday 3 June")
 
 
 def test_half_an_hour_later_a_correction_is_about_nothing(you: Person) -> None:

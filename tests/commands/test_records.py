@@ -10,7 +10,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from bot.chat import Place
-from bot.commands.aliases import ALIASES, LISTS
+from bot.commands.aliases import ALIASES, LISTS, PAGED
 from bot.exchange.export_json import exported
 from bot.model import Base, Contact, Network, plans
 from bot.registry import COMMANDS, menu
@@ -64,77 +64,34 @@ def uid(person: Person, name: str) -> str:
 
 def test_an_event_is_kept_with_its_hour_place_and_target(kemi: Person) -> None:
     assert kemi.types("/event Founders Meetup Thu 6pm Yaba, meet 3 people") == (
-        "🎟 **Founders Meetup, Thu 26 Nov, 18:00, Yaba**\nGoal: meet 3.\n[Undo]"
+        "🎟 **Founders Meetup, Thu 26 Nov, 18:00, Yaba**\n"
+        "Goal: meet 3. I'll prepare you Wed at 19:00 and take names from Thu 18:00 to 22:00.\n"
+        "[Edit] [Undo]"
     )
     assert exported_by(kemi)["events"] == [
         {"name": "Founders Meetup", "starts": "2026-11-26T18:00:00+01:00", "ends": "2026-11-26", "place": "Yaba",
-         "target": 3}
+         "target": 3, "going": True}
     ]  # fmt: skip
 
 
 def test_an_event_of_several_days(kemi: Person) -> None:
     assert kemi.types("/event PyCon 12-14 May Berlin, meet 5 people") == (
-        "🎟 **PyCon, Wed 12 May to Fri 14 May, Berlin**\nGoal: meet 5.\n[Undo]"
+        "🎟 **PyCon, Wed 12 May to Fri 14 May, Berlin**\n"
+        "Goal: meet 5. I'll prepare you Tue 11 May at 19:00 and take names each day, from Wed 12 May 08:00 on.\n"
+        "[Edit] [Undo]"
     )
     assert exported_by(kemi)["events"] == [
-        {"name": "PyCon", "starts": "2027-05-12", "ends": "2027-05-14", "place": "Berlin", "target": 5}
+        {"name": "PyCon", "starts": "2027-05-12", "ends": "2027-05-14", "place": "Berlin", "target": 5, "going": True}
     ]
 
 
 def test_an_event_without_place_and_target_says_nothing_of_them(kemi: Person) -> None:
-    assert kemi.types("attending DevFest tomorrow") == "🎟 **DevFest, Tue 24 Nov (tomorrow)**\n[Undo]"
+    assert kemi.types("attending DevFest tomorrow") == (
+        "🎟 **DevFest, Tue 24 Nov (tomorrow)**\n"
+        "I'll prepare you today at 19:00 and take names on Tue from 08:00.\n"
+        "[Edit] [Undo]"
+    )
     assert exported_by(kemi)["events"][0].items() >= {"place": None, "target": None}.items()
-
-
-def test_an_introduction_names_both_and_why(kemi: Person) -> None:
-    assert kemi.types("/intro Ada & Bob: both hire platform engineers") == (
-        "🤝 **Ada Okafor and Bob Stone**\nWhy: both hire platform engineers\n[Undo]"
-    )
-    assert exported_by(kemi)["introductions"] == [
-        {"a": "Ada Okafor", "a_id": uid(kemi, "Ada Okafor"), "b": "Bob Stone", "b_id": uid(kemi, "Bob Stone"),
-         "why": "both hire platform engineers", "state": "idea"}
-    ]  # fmt: skip
-
-
-def test_the_same_two_again_are_one_introduction_with_the_newer_reason(kemi: Person) -> None:
-    kemi.types("introduce Ada to Bob: both hire")
-    kemi.types("introduce Bob to Ada: both like jazz")
-    [only] = exported_by(kemi)["introductions"]
-    assert (only["a"], only["b"], only["why"]) == ("Ada Okafor", "Bob Stone", "both like jazz")
-
-
-def test_what_was_known_already_offers_no_undo(kemi: Person) -> None:
-    kemi.types("introduce Ada to Bob: both hire")
-    assert kemi.types("introduce Bob to Ada") == "🤝 **Ada Okafor and Bob Stone**\nWhy: both hire"
-
-
-def test_nobody_is_introduced_to_themselves(kemi: Person) -> None:
-    assert kemi.types("/intro Ada & Ada") == "**An introduction takes two people. Nothing saved.**"
-    assert exported_by(kemi)["introductions"] == []
-
-
-def test_both_names_of_an_introduction_are_settled_before_anything_is_kept(kemi: Person) -> None:
-    kemi.types("add Ada Lovelace at Beta")
-    assert kemi.types("/intro Ada & Sade: both write").splitlines()[0] == "**Which Ada?**"
-    assert kemi.presses("Ada Lovelace, Beta").splitlines()[0] == "**I don't know a Sade yet**"
-    assert exported_by(kemi)["introductions"] == []
-    assert kemi.presses("Add Sade") == "🤝 **Ada Lovelace and Sade**\nWhy: both write\n[Undo]"
-
-
-def test_an_opportunity_says_through_whom_and_what_it_is_worth(kemi: Person) -> None:
-    assert kemi.types("/opportunity client worth $5k via Ada") == (
-        "**Opportunity: client, via Ada Okafor**\nWorth: $5k\n[Undo]"
-    )
-    assert exported_by(kemi)["opportunities"] == [
-        {"what": "client", "via": "Ada Okafor", "via_id": uid(kemi, "Ada Okafor"), "stage": "open", "value": "$5k"}
-    ]
-
-
-def test_an_opportunity_may_come_through_nobody(kemi: Person) -> None:
-    assert kemi.types("/opportunity speaking at PyCon") == "**Opportunity: speaking at PyCon**\n[Undo]"
-    assert exported_by(kemi)["opportunities"] == [
-        {"what": "speaking at PyCon", "via": None, "via_id": None, "stage": "open", "value": None}
-    ]
 
 
 def test_praise_is_kept_word_for_word(kemi: Person) -> None:
@@ -148,14 +105,16 @@ def test_praise_is_kept_word_for_word(kemi: Person) -> None:
 
 def test_a_pitch_says_how_long_it_takes(kemi: Person) -> None:
     words = " ".join(["word"] * 63)
-    assert kemi.types(f"/pitch short: {words}") == f"**Pitch “short”: 63 words, 27 seconds**\n{words}\n[Undo]"
+    assert (
+        kemi.types(f"/pitch short: {words}") == f"**Pitch “short”: 63 words, 27 seconds**\n{words}\n[Practise] [Undo]"
+    )
     assert exported_by(kemi)["pitches"] == [{"name": "short", "text": words}]
 
 
 def test_a_second_pitch_of_a_name_replaces_the_first_until_undone(kemi: Person) -> None:
     kemi.types("/pitch short: I help banks hire engineers")
     assert kemi.types("/pitch Short: I help banks").splitlines()[1:] == [
-        "I help banks", "In place of the earlier one.", "[Undo]",
+        "I help banks", "In place of the earlier one.", "[Practise] [Undo]",
     ]  # fmt: skip
     assert exported_by(kemi)["pitches"] == [{"name": "short", "text": "I help banks"}]
     kemi.presses("Undo")
@@ -168,7 +127,7 @@ def test_help_given_and_favours_asked_are_logged(kemi: Person) -> None:
     )
     kemi.types("/give asked Ada for an intro")
     touches = {c["name"]: c["touches"] for c in exported_by(kemi)["contacts"]}
-    today = {"on": "2026-11-23", "direction": "mine"}
+    today = {"on": "2026-11-23", "direction": "mine", "event": None, "thank_on": None}
     assert touches == {
         "Ada Okafor": [{**today, "kind": "asked", "note": "for an intro"}],
         "Bob Stone": [{**today, "kind": "gave", "note": "a reference for his visa"}],
@@ -191,7 +150,15 @@ def test_a_goal_counts_what_is_logged_in_its_month(kemi: Person) -> None:
         "[Undo]"
     )
     assert exported_by(kemi)["goals"] == [
-        {"what": "coffees", "target": 5, "period": "month", "deadline": None, "done": False}
+        {
+            "what": "coffees",
+            "target": 5,
+            "period": "month",
+            "deadline": None,
+            "done": False,
+            "set_on": "2026-11-23",
+            "leave_until": None,
+        }
     ]
 
 
@@ -322,9 +289,7 @@ def test_a_bare_command_lists_what_there_is_and_how_to_add(kemi: Person, clock: 
 @pytest.mark.parametrize(
     ("command", "listed"),
     [
-        ("intro", "**1 introduction**\nAda Okafor and Bob Stone: both hire platform engineers"),
         ("goal", "**1 goal**\nCoffees in November: 0 of 4, 8 days left"),
-        ("opportunity", "**1 opportunity**\nJob at Gamma, via Bob Stone"),
         ("testimonial", "**1 testimonial**\nAda Okafor: the best partner we had"),
         ("pitch", "**1 pitch**\nshort: I help banks hire engineers"),
     ],
@@ -337,10 +302,10 @@ def test_each_list_says_what_it_holds(kemi: Person, command: str, listed: str) -
 
 def test_a_long_list_says_how_many_more_there_are(kemi: Person) -> None:
     for number in range(14):
-        kemi.types(f"/opportunity job number {number}")
-    lines = kemi.types("/opportunity").splitlines()
+        kemi.types(f"/testimonial Ada: praise number {number}")
+    lines = kemi.types("/testimonial").splitlines()
     assert (lines[0], lines[1], lines[12], lines[13]) == (
-        "**14 opportunities**", "Job number 13", "Job number 2", "And 2 more.",
+        "**14 testimonials**", "Ada Okafor: praise number 13", "Ada Okafor: praise number 2", "And 2 more.",
     )  # fmt: skip
 
 
@@ -350,7 +315,7 @@ def test_the_menu_has_events_introductions_and_goals_after_looking_up() -> None:
 
 
 def test_only_what_aliases_name_is_listed() -> None:
-    assert set(LISTS) <= {alias.name for alias in ALIASES}
+    assert {*LISTS, *PAGED} <= {alias.name for alias in ALIASES}
 
 
 @pytest.mark.parametrize(("there", "line"), KEPT.items())

@@ -107,7 +107,14 @@ def test_occasions_touches_and_followups_stand_with_their_person(database: Datab
                 Occasion(**of_ada, kind="birthday", month=2, day=29, created_on=date(2026, 11, 20)),
                 Touch(**of_ada, on=date(2026, 11, 22), kind="coffee", direction="both", note="", logged_on=NOW.date()),
                 Followup(**of_ada, what="send the deck", due_on=date(2026, 11, 24), debtor="me", state="open"),
-                Followup(**of_ada, what="call", due_on=date(2026, 7, 1), at=time(15, 0), state="done"),
+                Followup(
+                    **of_ada,
+                    what="call",
+                    due_on=date(2026, 7, 1),
+                    at=time(15, 0),
+                    state="done",
+                    done_on=date(2026, 7, 2),
+                ),
                 Followup(**of_ada, what="some day", state="open"),
             ]
         )
@@ -117,12 +124,14 @@ def test_occasions_touches_and_followups_stand_with_their_person(database: Datab
     assert ada["occasions"] == [
         {"kind": "birthday", "label": None, "month": 2, "day": 29, "year": None, "lead_days": None}
     ]
-    assert ada["touches"] == [{"on": "2026-11-22", "kind": "coffee", "direction": "both", "note": None}]
+    assert ada["touches"] == [
+        {"on": "2026-11-22", "kind": "coffee", "direction": "both", "note": None, "event": None, "thank_on": None}
+    ]
     by_what = {followup.pop("what"): followup for followup in ada["followups"]}
     assert by_what == {
-        "send the deck": {"due": "2026-11-24", "debtor": "me", "state": "open"},
-        "call": {"due": "2026-07-01T15:00:00-04:00", "debtor": None, "state": "done"},
-        "some day": {"due": None, "debtor": None, "state": "open"},
+        "send the deck": {"due": "2026-11-24", "debtor": "me", "state": "open", "done_on": None},
+        "call": {"due": "2026-07-01T15:00:00-04:00", "debtor": None, "state": "done", "done_on": "2026-07-02"},
+        "some day": {"due": None, "debtor": None, "state": "open", "done_on": None},
     }
 
 

@@ -18,8 +18,17 @@ def clock() -> MovableClock:
 
 
 @pytest.fixture
-def world(tmp_path: Path, clock: MovableClock) -> Iterator[World]:
-    world = World(tmp_path / "kith.db", clock)
+def world(database_url: str, clock: MovableClock) -> Iterator[World]:
+    """On each of the databases."""
+    world = World(database_url, clock)
+    yield world
+    world.db.close()
+
+
+@pytest.fixture
+def in_a_file(tmp_path: Path, clock: MovableClock) -> Iterator[World]:
+    """On SQLite, for what is about its file."""
+    world = World(f"sqlite:///{tmp_path / 'kith.db'}", clock)
     yield world
     world.db.close()
 

@@ -44,7 +44,8 @@ def plans(world: World, run: Callable[[], object]) -> str:
     ],
     ids=["work", "claim_due", "next_due", "unpark"],
 )
-def test_an_idle_tick_reads_indexes_only(world: World, query: Query, index: str) -> None:
+def test_an_idle_tick_reads_indexes_only(in_a_file: World, query: Query, index: str) -> None:
+    world = in_a_file
     ledger = world.ledger(file_locks=False)
     lease = ledger.leases.take("telegram", BOT, "a", world.clock.now())
     assert lease is not None

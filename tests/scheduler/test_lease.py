@@ -70,9 +70,9 @@ def test_each_bot_has_its_own_sender(leases: Leases) -> None:
     assert leases.take("slack", BOT, "b", START)
 
 
-def test_a_file_lock_is_held_and_let_go(world: World) -> None:
+def test_a_file_lock_is_held_and_let_go(in_a_file: World) -> None:
     """The lease has not run out, but its holder's lock is free: it is dead."""
-    one, two = Leases(world.db, world.path), Leases(world.db, world.path)
+    one, two = (Leases(in_a_file.db, in_a_file.db.path) for _ in range(2))
     held = take(one, "a")
     assert held
     assert take(two, "b") is None

@@ -33,7 +33,7 @@ def die_sending(world: World, *, all_of_them: bool = False) -> None:
     held = lease(world, ledger)
     jobs = in_hand(world, ledger, held)
     assert all(ledger.begin_sending(held, jobs if all_of_them else jobs[:1]))
-    ledger.leases.step_back(held)  # as the system does when a process ends
+    world.holder_dies(ledger, held)
 
 
 async def test_a_death_while_sending_is_resent_once_and_marked(world: World, run: Runner) -> None:
@@ -52,7 +52,7 @@ async def test_a_death_before_sending_is_sent_unmarked(world: World, run: Runner
     ledger = world.ledger()
     held = lease(world, ledger)
     in_hand(world, ledger, held)
-    ledger.leases.step_back(held)  # as the system does when a process ends
+    world.holder_dies(ledger, held)
     sender = await run(world.deliverer())
     await sender.drain()
     assert (world.chat.titles(), world.chat.marked()) == (["hello"], [False])
@@ -94,7 +94,7 @@ async def test_five_deaths_with_a_message_alone_in_hand_set_it_aside(world: Worl
         held = lease(world, ledger)
         ledger.recover(held, world.clock.now())
         in_hand(world, ledger, held)
-        ledger.leases.step_back(held)  # as the system does when a process ends
+        world.holder_dies(ledger, held)
     sender = await run(world.deliverer())
     await sender.drain()
     assert world.states() == ["quarantined", "sent"]
@@ -136,7 +136,7 @@ async def test_an_edit_cut_off_by_a_death_is_edited_again(world: World, run: Run
     ledger = world.ledger()
     held = lease(world, ledger)
     in_hand(world, ledger, held)
-    ledger.leases.step_back(held)  # as the system does when a process ends
+    world.holder_dies(ledger, held)
     second = await run(world.deliverer())
     await second.drain()
     assert (len(world.chat.titles()), len(world.chat.edits)) == (1, 1)
@@ -168,7 +168,7 @@ def test_a_stale_fence_changes_nothing(world: World) -> None:
 @pytest.mark.parametrize("file_locks", [True, False])
 async def test_two_senders_on_one_database_never_both_send(world: World, run: Runner, file_locks: bool) -> None:
     """With a file lock or by the lease alone; when one stops, the other goes on."""
-    other = World(world.path, world.clock, new=False)
+    other = World(world.url, world.clock, new=False)
     for chat in range(20):
         world.reply(world.network(str(chat)), "hello", str(chat))
     one = await run(world.deliverer(world.ledger(file_locks=file_locks)))
@@ -235,11 +235,12 @@ async def test_a_database_that_fails_in_mid_send_is_recovered_from(
     assert world.states() == ["sent"]
 
 
-async def test_a_killed_process_is_taken_over_from_at_once(world: World, run: Runner) -> None:
-    """Its lease has most of a minute to run; its file lock is free the moment it is dead."""
+async def test_a_killed_process_is_taken_over_from_at_once(in_a_file: World, run: Runner) -> None:
+    """Its lease has seconds to run; its file lock is free the moment it is dead."""
+    world = in_a_file
     world.reply(world.network(), "hello")
     victim = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "tests.scheduler.victim", str(world.path), stdout=asyncio.subprocess.PIPE
+        sys.executable, "-m", "tests.scheduler.victim", world.url, stdout=asyncio.subprocess.PIPE
     )
     assert victim.stdout is not None
     assert await victim.stdout.readline() == b"sending\n"

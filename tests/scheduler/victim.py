@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import sys
-from pathlib import Path
 
 from tests.scheduler.world import MovableClock, World
 
@@ -13,8 +12,8 @@ def _sending() -> None:
     print("sending", flush=True)
 
 
-async def _main(path: Path) -> None:
-    world = World(path, MovableClock())
+async def _main(url: str) -> None:
+    world = World(url, MovableClock())
     world.chat.script["100"] += [asyncio.Event()]
     deliverer = world.deliverer()
     running = asyncio.create_task(deliverer.run())
@@ -24,4 +23,4 @@ async def _main(path: Path) -> None:
 
 
 if __name__ == "__main__":
-    asyncio.run(_main(Path(sys.argv[1])))
+    asyncio.run(_main(sys.argv[1]))

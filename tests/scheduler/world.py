@@ -1,4 +1,4 @@
-"""Networks in a real database file, a chat that records what it shows and fails as told, and a clock moved by hand."""
+"""Networks in a real database, a chat that records what it shows and fails as told, and a clock moved by hand."""
 
 from __future__ import annotations
 
@@ -7,18 +7,20 @@ from collections import defaultdict, deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
-from pathlib import Path
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from bot.chat import Card, MessageRef, Place, Platform, Span, Text, plain
-from bot.model import Base, Contact, Followup, Message, MessagePrompt, Network, Occasion, PlaceRow, Prompt
-from bot.store import messages, networks, prompts
+from bot.model import Base, Contact, Followup, Message, MessagePrompt, Network, Occasion, PlaceRow, Prompt, Sender
+from bot.store import messages, networks, prompts, tenancy
 from bot.store.engine import Database
 from bot.wire import card_from_json
 from scheduler.deliver import Deliverer
+from scheduler.figures import Figures
+from scheduler.lease import Lease, epoch
 from scheduler.ledger import Ledger
+from tests.databases import made
 
 BOT = "77"
 START = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)
@@ -120,27 +122,36 @@ async def _play(step: Step) -> None:
 class World:
     """One database and what is written in it."""
 
-    def __init__(self, path: Path, clock: MovableClock, *, new: bool = True) -> None:
-        self.path = path
+    def __init__(self, url: str, clock: MovableClock, *, new: bool = True) -> None:
+        self.url = url
         self.clock = clock
-        self.db = Database(f"sqlite:///{path}")
+        self.db = (made(url) if new else Database(url)).login
         self.chat = RecordingChat()
         self.poison: set[int] = set()
         self.rendered: list[int] = []
         self.before_render: Callable[[], None] = lambda: None
-        if new:
-            with self.db.engine.begin() as connection:
-                Base.metadata.create_all(connection)
 
     def ledger(self, *, file_locks: bool = True) -> Ledger:
         return Ledger(self.db, lambda number: Card(text(f"broken {number}")), file_locks=file_locks)
 
+    def holder_dies(self, ledger: Ledger, lease: Lease) -> None:
+        """A process ends: the system frees its file lock; where there is none, its lease runs out."""
+        ledger.leases.step_back(lease)
+        if not self.db.is_sqlite:
+            self.db.write(lambda session: session.execute(update(Sender).values(lease_until=epoch())))
+
     def deliverer(
-        self, ledger: Ledger | None = None, *, at_once: int = 100, chat: RecordingChat | None = None
+        self,
+        ledger: Ledger | None = None,
+        *,
+        at_once: int = 100,
+        chat: RecordingChat | None = None,
+        figures: Figures | None = None,
     ) -> Deliverer:
         return Deliverer(
             ledger or self.ledger(), "telegram", BOT, chat or self.chat, self.render, repeat_note=REPEAT_NOTE,
             now=self.clock.now, monotonic=self.clock.monotonic, per_second=None, chat_gap=0, at_once=at_once,
+            figures=figures,
         )  # fmt: skip
 
     def render(self, message_id: int) -> Card | None:
@@ -149,7 +160,7 @@ class World:
         self.before_render()
         if message_id in self.poison:
             raise ValueError("cannot be worded")
-        return self.db.read(lambda session: _card(session, message_id))
+        return self.db.ledger.read(lambda session: _card(session, message_id))
 
     # --- what is known
 
@@ -245,6 +256,7 @@ class World:
 
 def _card(session: Session, message_id: int) -> Card | None:
     message = session.get_one(Message, message_id)
+    tenancy.enter(session, *([message.network_id] if message.network_id else []))
     if message.card is not None:
         return card_from_json(message.card)
     shown = [p for item in messages.items(session, message) for p in item]

@@ -6,6 +6,7 @@ import io
 import subprocess
 import sys
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -18,8 +19,9 @@ from sqlalchemy.orm import Session
 from sqlalchemy.schema import CreateIndex, CreateTable
 
 from bot.model import Base
-from bot.store import migrate
+from bot.store import migrate, tenancy
 from bot.store.engine import Database
+from tests.postgres import Server
 
 
 @pytest.fixture
@@ -29,14 +31,56 @@ def database(tmp_path: Path) -> Iterator[Database]:
     opened.close()
 
 
+@pytest.fixture
+def empty(postgres: Server) -> Iterator[Database]:
+    """A PostgreSQL database with nothing in it."""
+    name = postgres.create()
+    opened = Database(postgres.url(name))
+    yield opened
+    opened.close()
+    postgres.drop(name)
+
+
+def differences(session: Session) -> list[object]:
+    """What a new migration would have to change."""
+    context = MigrationContext.configure(session.connection(), opts={"compare_type": True})
+    return list(compare_metadata(context, Base.metadata))
+
+
 def test_the_migrated_schema_has_no_difference_to_the_models(database: Database) -> None:
     migrate.migrate(database)
-
-    def differences(session: Session) -> list[object]:
-        context = MigrationContext.configure(session.connection(), opts={"compare_type": True})
-        return list(compare_metadata(context, Base.metadata))
-
     assert database.read(differences) == []
+
+
+def test_nor_has_it_on_postgresql(empty: Database) -> None:
+    migrate.migrate(empty)
+    assert empty.login.read(differences) == []
+
+
+def test_many_that_start_at_once_migrate_once(empty: Database) -> None:
+    """Several replicas come up on an empty database; each finds it ready."""
+    others = [Database(empty.url.render_as_string(hide_password=False)) for _ in range(3)]
+    with ThreadPoolExecutor(4) as threads:
+        list(threads.map(migrate.migrate, [empty, *others], timeout=60))
+    assert [migrate.version(one) for one in (empty, *others)] == [migrate.HEAD] * 4
+    for other in others:
+        other.close()
+
+
+def test_a_login_that_may_make_roles_is_enough(postgres: Server, empty: Database) -> None:
+    """Kith needs no superuser: its tables are its own, and so are the roles, whoever made them first."""
+    name, number = empty.url.database, "network_id_seq"
+    for statement in (
+        f"CREATE ROLE plain_{name} LOGIN CREATEROLE",
+        f"GRANT kith_app, kith_ledger TO plain_{name}",  # as an administrator does, for whom they were made
+        f"GRANT CREATE ON SCHEMA public TO plain_{name}",
+    ):
+        empty.login.write(lambda s, statement=statement: s.execute(text(statement)))  # type: ignore[misc]
+    plain = Database(postgres.url(str(name), f"plain_{name}"))
+    migrate.migrate(plain)
+    assert plain.write(tenancy.enter_new) == 1
+    assert plain.login.read(lambda s: s.scalar(text(f"SELECT last_value FROM {number}"))) == 1  # noqa: S608
+    plain.close()
 
 
 @pytest.mark.parametrize("dialect", ["sqlite", "postgresql"])
@@ -116,5 +160,5 @@ def statements(sql: str) -> list[list[str]]:
     return sorted(
         sorted(line.strip().rstrip(",") for line in statement.splitlines() if line.strip())
         for statement in sql.split(";")
-        if statement.strip()
+        if statement.strip().startswith("CREATE TABLE") or " INDEX " in statement
     )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 
 import pytest
 from sqlalchemy.orm import Session
@@ -12,8 +11,8 @@ from sqlalchemy.orm import Session
 from bot.model import Contact, Network, Touch
 from bot.store import names
 from bot.store.engine import Database
-from bot.store.migrate import migrate
 from tests.commands.driver import Clock
+from tests.databases import made
 
 TODAY = date(2026, 11, 23)
 
@@ -23,9 +22,8 @@ class Undone(Exception):
 
 
 @pytest.fixture
-def database(tmp_path: Path) -> Iterator[Database]:
-    database = Database(f"sqlite:///{tmp_path / 'kith.db'}")
-    migrate(database)
+def database(database_url: str) -> Iterator[Database]:
+    database = made(database_url).login
     database.write(lambda session: session.add(Network(id=1, created_at=Clock().now)))
     yield database
     database.close()

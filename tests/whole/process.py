@@ -17,7 +17,7 @@ from typing import Any, Final
 from kith import wall_clock
 from tests.fakes.slack import FakeSlack
 from tests.fakes.telegram import FakeTelegram
-from tests.product import command, environment, kith, set_clock
+from tests.product import command, environment, file_clock, kith, set_clock
 
 PATIENCE: Final = 20.0
 """Seconds after which a start has failed."""
@@ -26,6 +26,8 @@ STOP_SECONDS: Final = 10.0
 """Seconds in which a stop is promised to be over."""
 
 SECRET: Final = "a-secret-key-for-the-whole-product"
+WEBHOOK_SECRET: Final = "what_Telegram_shows-1"
+SIGNING_SECRET: Final = "what-Slack-signs-with"
 BEGIN: Final = "2026-11-23T09:00"
 
 Rows = dict[str, list[tuple[Any, ...]]]
@@ -93,6 +95,16 @@ class Product:
         self.settings |= {**tokens, "SLACK_API_URL": fake.url}
         return self
 
+    def on_the_web(self, telegram: FakeTelegram | None = None, slack: FakeSlack | None = None) -> Product:
+        """Serve HTTP, and have these post there."""
+        self.settings |= {"KITH_HTTP": "127.0.0.1:0", "KITH_PUBLIC_URL": "https://kith.example"}
+        if telegram:
+            self.on_telegram(telegram).settings["TELEGRAM_WEBHOOK_SECRET"] = WEBHOOK_SECRET
+        if slack:
+            tokens = {"SLACK_BOT_TOKEN": slack.bot_token, "SLACK_SIGNING_SECRET": SIGNING_SECRET}
+            self.settings |= {**tokens, "SLACK_API_URL": slack.url}
+        return self
+
     def it_is(self, wall: str) -> None:
         """Let it be this time in Lagos ("2026-12-10T08:00"); there the clock stands still."""
         set_clock(self._clock, f"{wall}+01:00")
@@ -157,6 +169,16 @@ class Product:
         """Killed and started again."""
         await self.kill()
         await self.start()
+
+    @property
+    def door(self) -> str:
+        """Where it serves HTTP in this life."""
+        ready = next(line for line in reversed(self.said) if line.startswith("Kith is ready"))
+        return f"http://{ready.rpartition('HTTP ')[2].strip()}"
+
+    def now(self) -> datetime:
+        """What time it is there, aware UTC."""
+        return file_clock(self._clock)()
 
     @property
     def runs(self) -> bool:

@@ -12,6 +12,7 @@ from bot.words.intents import (
     AddPerson,
     AddPitch,
     AddTestimonial,
+    AnswerIntroduction,
     AskAbout,
     ChangePerson,
     Correct,
@@ -19,6 +20,7 @@ from bot.words.intents import (
     Fields,
     FindPeople,
     FollowupSaid,
+    GoAway,
     Intent,
     Introduce,
     LogTouch,
@@ -31,6 +33,7 @@ from bot.words.intents import (
     RunCommand,
     SetGoal,
     ShowPerson,
+    StartEvent,
     Thanks,
     TwoDates,
     Understood,
@@ -74,6 +77,9 @@ def intent(said: Intent) -> str:
             return f"ask {about}" + (f" of {who(whom)}" if whom else "")
         case Introduce(a=a, b=b, why=why):
             return f"introduce {who(a)} to {who(b)}" + (f" because {why!r}" if why else "")
+        case AnswerIntroduction(who=people, yes=yes, b=b):
+            to = f" to {who(b)}" if b else ""
+            return f"answer of {' & '.join(map(who, people))}: {'yes' if yes else 'no'}{to}"
         case Correct():
             return _correct(said)
         case ActOnItem(number=number, verb=verb):
@@ -86,7 +92,9 @@ def intent(said: Intent) -> str:
             return _plan(said)
 
 
-def _plan(said: AddTestimonial | AddOpportunity | AddPitch | FindPeople | SetGoal | AddEvent) -> str:
+def _plan(
+    said: AddTestimonial | AddOpportunity | AddPitch | FindPeople | SetGoal | AddEvent | StartEvent | GoAway,
+) -> str:
     match said:
         case AddTestimonial(by=by, text=text):
             return f"testimonial of {who(by)}: {text!r}"
@@ -94,7 +102,7 @@ def _plan(said: AddTestimonial | AddOpportunity | AddPitch | FindPeople | SetGoa
             return f"opportunity {what!r}" + (f" via {who(via)}" if via else "") + (f" worth {value}" if value else "")
         case AddPitch(name=name, text=text):
             return f"pitch {name}: {text!r}"
-        case FindPeople() | SetGoal() | AddEvent():
+        case FindPeople() | SetGoal() | AddEvent() | StartEvent() | GoAway():
             return f"{type(said).__name__} {_slots(said)}"
 
 
@@ -164,6 +172,6 @@ def _correct(said: Correct) -> str:
     return "correct " + ", ".join(filter(None, [*parts, said.name]))
 
 
-def _slots(said: FindPeople | SetGoal | AddEvent) -> str:
+def _slots(said: FindPeople | SetGoal | AddEvent | StartEvent | GoAway) -> str:
     values = ((slot.name, getattr(said, slot.name)) for slot in slots_of(said))
     return ", ".join(f"{name}={value}" for name, value in values if value not in ("", None))

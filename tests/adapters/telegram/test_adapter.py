@@ -11,7 +11,7 @@ from contextlib import asynccontextmanager
 import pytest
 from structlog.testing import capture_logs
 
-from adapters.telegram import TokenRefused, Webhook, build
+from adapters.telegram import TokenRefused, build
 from adapters.telegram.adapter import TelegramAdapter
 from bot.cards.text import say
 from bot.chat import Card, Incoming, Place, Received, Shared, Toast
@@ -73,29 +73,6 @@ async def test_a_webhook_left_behind_does_not_keep_it_from_listening(fake: FakeT
     async with running(fake, door):
         await fake.until_polled(2)
     assert len(door.answered) == 1
-
-
-async def test_with_a_webhook_updates_are_accepted_and_answered(fake: FakeTelegram, kemi: Person) -> None:
-    door = MemoryDoor()
-    webhook = Webhook("https://kith.example/telegram", "a-secret")
-    adapter = build(fake.token, fake.url, b"key", door, webhook=webhook)
-    await adapter.start()
-    run = asyncio.create_task(adapter.run())
-    query = await kemi.presses_raw("sealed", 1)
-    await adapter.accept(fake.world.updates[-1])
-    assert await kemi.is_answered(query) == ""
-    await adapter.stop()
-    await run
-    assert fake.world.webhook == {"url": "https://kith.example/telegram", "secret_token": "a-secret"}
-    assert fake.world.polls == 0
-
-
-def test_a_webhook_admits_only_who_knows_its_secret() -> None:
-    webhook = Webhook("https://kith.example/telegram", "a-secret")
-    assert webhook.admits("a-secret")
-    assert not webhook.admits("")
-    assert not webhook.admits("é\udcff")
-    assert "a-secret" not in repr(webhook)
 
 
 async def test_a_document_comes_with_its_bytes(fake: FakeTelegram, kemi: Person) -> None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from aiohttp import WSMsgType, web
 
 from tests.fakes.slack.errors import JSON
+from tests.fakes.slack.posts import Posts
 from tests.fakes.slack.workspace import Workspace
 
 PATIENCE = 5.0
@@ -16,7 +17,8 @@ PATIENCE = 5.0
 
 @dataclass(slots=True)
 class Envelope:
-    """One thing sent down the line. `acked` is set when it is acknowledged, `latency` says after how many seconds."""
+    """One thing sent down the line, or posted. `acked` is set when it is acknowledged, `latency` says after how many
+    seconds; `status` is what was answered to a post."""
 
     id: str
     kind: str
@@ -25,6 +27,7 @@ class Envelope:
     acked: asyncio.Event = field(default_factory=asyncio.Event)
     sent: float = 0.0
     latency: float | None = None
+    status: int | None = None
 
     async def taken(self) -> None:
         """Wait until it is acknowledged; raises TimeoutError if it is not."""
@@ -33,7 +36,10 @@ class Envelope:
 
 
 class Line:
-    """Every connection of the app. `opened` counts them; `strange` holds what came up the line and makes no sense."""
+    """Every connection of the app. `opened` counts them; `strange` holds what came up the line and makes no sense.
+
+    With `posts` an app has no line: what would go down it is posted, and taken if the answer is 200.
+    """
 
     def __init__(self, workspace: Workspace) -> None:
         self._workspace = workspace
@@ -43,6 +49,8 @@ class Line:
         self.envelopes: list[Envelope] = []
         self.opened = 0
         self.strange: list[str] = []
+        self.posts: Posts | None = None
+        self._posting: set[asyncio.Task[None]] = set()
 
     def ticket(self) -> str:
         """What makes a new address good for one connection."""
@@ -92,11 +100,17 @@ class Line:
             await socket.send_json({"type": "disconnect", "reason": reason, "debug_info": {}})
 
     async def close(self) -> None:
-        """Hang up."""
+        """Hang up, and let what is being posted be answered."""
+        await asyncio.gather(*self._posting)
         for socket in list(self._sockets):
             await socket.close()
 
     async def _send(self, envelope: Envelope) -> None:
+        if self.posts:
+            task = asyncio.create_task(self._post(self.posts, envelope))
+            self._posting.add(task)
+            task.add_done_callback(self._posting.discard)
+            return
         if not self._sockets:
             self._waiting.append(envelope)
             return
@@ -112,11 +126,21 @@ class Line:
             }
         )
 
+    async def _post(self, posts: Posts, envelope: Envelope) -> None:
+        envelope.sent = asyncio.get_running_loop().time()
+        envelope.status = await posts.send(envelope.kind, envelope.payload, envelope.attempt)
+        if envelope.status == 200:
+            await self._taken(envelope)
+        await self._workspace.notify()
+
     async def _acknowledge(self, body: JSON) -> None:
         for envelope in self.envelopes:
             if envelope.id == body.get("envelope_id") and not envelope.acked.is_set():
-                envelope.latency = asyncio.get_running_loop().time() - envelope.sent
-                envelope.acked.set()
-                await self._workspace.notify()
+                await self._taken(envelope)
                 return
         self.strange.append(str(body))
+
+    async def _taken(self, envelope: Envelope) -> None:
+        envelope.latency = asyncio.get_running_loop().time() - envelope.sent
+        envelope.acked.set()
+        await self._workspace.notify()

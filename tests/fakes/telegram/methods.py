@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 import time
 from typing import Any
 
@@ -13,6 +14,7 @@ from tests.fakes.telegram.world import Document, Message, World
 
 Upload = tuple[str, str, bytes]
 MAX_DOWNLOAD = 20 * 1024 * 1024
+_SECRET = re.compile(r"[A-Za-z0-9_-]{0,256}")
 _TOO_OLD = "query is too old and response timeout expired or query ID is invalid"
 _NOT_MODIFIED = (
     "message is not modified: specified new message content and reply markup are exactly the same as a current "
@@ -153,8 +155,17 @@ class Methods:
         url = str(params.get("url") or "")
         if url and not url.startswith("https://"):
             raise bad_request("bad webhook: An HTTPS URL must be provided for webhook")
-        self._world.webhook = {"url": url, "secret_token": params.get("secret_token", "")} if url else {}
+        if url and not _SECRET.fullmatch(str(params.get("secret_token", ""))):
+            raise bad_request("secret token contains unallowed characters")
+        wanted = checks.decoded(params.get("allowed_updates") or "[]")
+        hook = {"url": url, "secret_token": str(params.get("secret_token", "")), "allowed_updates": wanted}
+        self._world.webhook = hook if url else {}
         return True
+
+    async def getwebhookinfo(self, params: JSON) -> JSON:
+        hook = self._world.webhook
+        error = {"last_error_date": hook["last_error_date"]} if "last_error_date" in hook else {}
+        return {"url": hook.get("url", ""), "pending_update_count": len(self._world.updates), **error}
 
     async def deletewebhook(self, params: JSON) -> bool:
         self._world.webhook = {}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import re
+import time
 from typing import Any
 
 from aiohttp import web
@@ -13,7 +14,8 @@ from tests.fakes.telegram.errors import JSON, ApiError
 from tests.fakes.telegram.faults import Fault, Faults
 from tests.fakes.telegram.methods import Methods
 from tests.fakes.telegram.person import Person
-from tests.fakes.telegram.world import Room, World
+from tests.fakes.telegram.postman import Postman
+from tests.fakes.telegram.world import Room, Try, World
 
 TOKEN = "700700700:AAtests-only-token_0123456789abcdef"
 _FORM = re.compile(r"\d+:[A-Za-z0-9_-]{20,}")
@@ -32,6 +34,7 @@ class FakeTelegram:
         self._faults = Faults()
         self._methods = Methods(self.world)
         self._runner: web.AppRunner | None = None
+        self._posting: asyncio.Task[None] | None = None
 
     @classmethod
     async def start(cls, token: str = TOKEN, username: str = "kith_test_bot") -> FakeTelegram:
@@ -49,6 +52,7 @@ class FakeTelegram:
 
     async def stop(self) -> None:
         """Close every connection; held polls are answered first."""
+        self._post_no_more()
         self.world.closing = True
         await self.world.touch()
         if self._runner:
@@ -63,6 +67,17 @@ class FakeTelegram:
     def fail(self, fault: Fault, *, times: int = 1, chat: int | None = None, method: str | None = None) -> None:
         """Let the next `times` calls go wrong: those to one chat, of one method, or any."""
         self._faults.plan(fault, times=times, chat=chat, method=method)
+
+    def posts_to(self, door: str) -> Postman:
+        """From now on post updates to a Kith at that address, if it has set a webhook."""
+        self._post_no_more()
+        postman = Postman(self.world, door)
+        self._posting = asyncio.create_task(postman.work())
+        return postman
+
+    def _post_no_more(self) -> None:
+        if self._posting:
+            self._posting.cancel()
 
     def calls(self, method: str) -> list[JSON]:
         """The parameters of every call of a method that was accepted, oldest first."""
@@ -90,8 +105,10 @@ class FakeTelegram:
         try:
             self._check_token(request.match_info["token"])
             params = await _parameters(request)
-            chat = params.get("chat_id")
-            fault = self._faults.take(method, int(chat) if chat is not None else None)
+            chat = int(params["chat_id"]) if params.get("chat_id") is not None else None
+            fault = self._faults.take(method, chat)
+            wait = fault.error.parameters.get("retry_after", 0) if fault and fault.error else 0
+            self.world.tries.append(Try(method, chat, time.monotonic(), wait))
             if fault and (refusal := await self._strike(fault, request)):
                 return refusal
             result = await self._handle(method, params)

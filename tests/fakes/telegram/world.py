@@ -107,6 +107,16 @@ class Query:
     answer: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Try:
+    """A call as it came, whatever became of it: `at` is in seconds, monotonic; `told_to_wait` what a 429 asked for."""
+
+    method: str
+    chat: int | None
+    at: float
+    told_to_wait: float = 0.0
+
+
 @dataclass(slots=True)
 class World:
     """Everything there is. `changed` is notified whenever any of it changes."""
@@ -120,6 +130,7 @@ class World:
     webhook: JSON = field(default_factory=dict)
     calls: list[tuple[str, JSON]] = field(default_factory=list)
     refused: list[tuple[str, str]] = field(default_factory=list)
+    tries: list[Try] = field(default_factory=list)
     query_lifetime: float = 900.0
     polls: int = 0
     closing: bool = False

@@ -35,6 +35,7 @@ def network() -> None:
         *needed(sa.String(5), "leap_day"),
         *needed(sa.String(16), "locale"),
         *needed(sa.JSON(), "tag_cadences"),
+        *maybe(sa.Date(), "away_from", "away_until", "purpose_on"),
         *needed(sa.Integer(), "people_version"),
         *maybe(MOMENT, "next_due_at"),
         sa.UniqueConstraint("uid"),
@@ -67,6 +68,15 @@ def invitation() -> None:
     )
 
 
+def house_note() -> None:
+    """What this Kith knows of itself."""
+    op.create_table(
+        "house_note",
+        sa.Column("name", sa.String(32), primary_key=True),
+        *needed(sa.Text(), "value"),
+    )
+
+
 def contact() -> None:
     """People."""
     op.create_table(
@@ -82,7 +92,7 @@ def contact() -> None:
         *maybe(sa.String(8), "cadence"),
         *maybe(sa.Date(), "cadence_on"),
         *needed(sa.Date(), "created_on"),
-        *maybe(sa.Date(), "skipped_on"),
+        *maybe(sa.Date(), "skipped_on", "new_job_on", "praise_offered_on"),
         *needed(sa.Boolean(), "paused"),
         *maybe(sa.Date(), "paused_until", "review_on"),
         *needed(sa.Boolean(), "no_birthday", "do_not_prompt", "archived", "deceased"),
@@ -121,6 +131,8 @@ def touch() -> None:
         *needed(sa.String(6), "direction"),
         *needed(sa.Text(), "note"),
         *needed(sa.Date(), "logged_on"),
+        *maybe(ID, "event_id"),
+        *maybe(sa.Date(), "thank_on"),
         of("contact"),
         sqlite_autoincrement=True,
     )
@@ -181,6 +193,7 @@ def prompt() -> None:
         *maybe(MOMENT, "first_shown_at", "done_at"),
         *maybe(ID, "touch_id"),
         *needed(sa.Integer(), "missed"),
+        *needed(sa.Boolean(), "held"),
         sa.UniqueConstraint("network_id", "kind", "source_id", "occurrence"),
         of("contact"),
         sqlite_autoincrement=True,
@@ -189,6 +202,7 @@ def prompt() -> None:
     op.create_index("ix_prompt_network_id_contact_id", "prompt", ["network_id", "contact_id"])
     index_where("ix_prompt_open_next", "prompt", ["network_id", "next_at"], "state = 'open'")
     index_where("ix_prompt_missed", "prompt", ["network_id"], "missed > 0")
+    index_where("ix_prompt_held", "prompt", ["network_id"], "held")
 
 
 def event() -> None:
@@ -201,6 +215,9 @@ def event() -> None:
         *maybe(sa.Time(), "starts_at"),
         *needed(sa.Text(), "place"),
         *maybe(sa.Integer(), "target"),
+        *needed(MOMENT, "said_at"),
+        *needed(sa.Boolean(), "going"),
+        *maybe(sa.Date(), "finished_on"),
         sqlite_autoincrement=True,
     )
     op.create_index("ix_event_network_id", "event", ["network_id"])
@@ -214,6 +231,8 @@ def introduction() -> None:
         *needed(ID, "a_id", "b_id"),
         *needed(sa.Text(), "why"),
         *needed(sa.String(10), "state"),
+        *maybe(sa.Date(), "a_asked_on", "b_asked_on", "connected_on", "ask_on"),
+        *needed(sa.String(3), "a_said", "b_said"),
         sa.ForeignKeyConstraint(["network_id", "a_id"], ["contact.network_id", "contact.id"], ondelete="CASCADE"),
         sa.ForeignKeyConstraint(["network_id", "b_id"], ["contact.network_id", "contact.id"], ondelete="CASCADE"),
         sqlite_autoincrement=True,
@@ -234,6 +253,7 @@ def goal() -> None:
         *maybe(sa.Date(), "deadline"),
         *needed(sa.Boolean(), "done"),
         *needed(sa.Date(), "set_on"),
+        *maybe(sa.Date(), "leave_until"),
         sqlite_autoincrement=True,
     )
     op.create_index("ix_goal_network_id", "goal", ["network_id"])
@@ -247,7 +267,7 @@ def opportunity() -> None:
         *needed(sa.Text(), "what"),
         *maybe(ID, "via_id"),
         *needed(sa.String(10), "stage"),
-        *needed(sa.Text(), "value"),
+        *needed(sa.Text(), "value", "lesson"),
         sa.ForeignKeyConstraint(["network_id", "via_id"], ["contact.network_id", "contact.id"], ondelete="CASCADE"),
         sqlite_autoincrement=True,
     )
@@ -326,6 +346,7 @@ def message() -> None:
     )
     op.create_index("ix_message_network_id", "message", ["network_id"])
     index_where("ix_message_parked", "message", ["platform", "workspace"], "state = 'parked'")
+    index_where("ix_message_quarantined", "message", ["platform"], "state = 'quarantined'")
     op.create_index("ix_message_platform_workspace_chat_ref", "message", ["platform", "workspace", "chat", "ref"])
     index_where(
         "ix_message_work",
@@ -416,6 +437,7 @@ TABLES = (
     network,
     place,
     invitation,
+    house_note,
     contact,
     occasion,
     touch,

@@ -1,0 +1,175 @@
+"""Presses on a goal's Monday item: ask somebody, somebody else, another number, moved on or not."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from bot.agenda import hours
+from bot.agenda.facts import Reason
+from bot.agenda.goals import Progress
+from bot.agenda.people import Acquaintance
+from bot.cards import aims as cards
+from bot.cards.goals import name as name_of
+from bot.cards.text import say
+from bot.chat import Press, Row, Toast
+from bot.commands import shown
+from bot.commands.about import GONE, about_followup
+from bot.commands.prompting import finish, on_open_prompt
+from bot.commands.turn import Turn
+from bot.dates.reading import find_when
+from bot.dates.work import next_work_day
+from bot.model import Followup, Touch
+from bot.registry import Answer, press
+from bot.store import goals, prompts
+from bot.store.rows import owned
+
+ASK_AGAIN = timedelta(days=4)
+MAX_TARGET = 9999
+
+
+@on_open_prompt("goal_other")
+def someone_else(turn: Turn, reason: Reason, rest: str) -> Answer:
+    """Another person who fits; after the last, the first comes again."""
+    progress = reason.progress
+    if progress is None:
+        return Toast(GONE)
+    fit = goals.next_ones(turn.session, turn.network, progress, turn.today)
+    number = int(rest or 0) % max(1, len(fit))
+    if len(fit) == 1 and int(rest or 0):
+        return Toast(say("Nobody else fits just now."))
+    person = fit[number] if fit else None
+    return cards.suggested(reason, person, number, turn.today, in_list=shown.in_list(turn))
+
+
+@on_open_prompt("goal_ask")
+def ask_for(turn: Turn, reason: Reason, rest: str) -> Answer:
+    """What to say; [Another] counts on."""
+    contact_id, _, variant = rest.partition(".")
+    contact = turn.contact(int(contact_id or 0))
+    if contact is None or reason.progress is None:
+        return Toast(GONE)
+    person = Acquaintance(
+        contact.id, contact.name, contact.first_name, company=contact.company, location=contact.location
+    )
+    return cards.ask_for(reason, person, contact.avoid, int(variant or 0))
+
+
+@on_open_prompt("goal_asked")
+def asked_for(turn: Turn, reason: Reason, rest: str) -> Answer:
+    """The question was sent: logged, and in four days I ask what came of it."""
+    contact, progress = turn.contact(int(rest or 0)), reason.progress
+    if contact is None or progress is None:
+        return Toast(GONE)
+    touch = Touch(network_id=turn.network.id, contact_id=contact.id, on=turn.today, kind="message", direction="mine",
+                  note="", logged_on=turn.today)  # fmt: skip
+    day = next_work_day(turn.today + ASK_AGAIN, turn.network.on_work_days)
+    followup = Followup(network_id=turn.network.id, contact_id=contact.id, what=cards.to_do_about(progress),
+                        due_on=day, state="open")  # fmt: skip
+    turn.session.add_all((touch, followup))
+    turn.changed(contact)
+    finish(turn, reason.prompt, "done")
+    now = goals.progress(turn.session, turn.network.id, progress.goal, turn.today)
+    card = cards.asked(now, contact.name, followup, _next_goal(turn, reason), turn.change.id, turn.today)
+    return shown.after(turn, card)
+
+
+@about_followup("goal_yes")
+def said_yes(turn: Turn, followup: Followup, _extra: str) -> Answer:
+    """They said yes: the question is answered, and the day is asked for."""
+    contact = turn.contact(followup.contact_id)
+    if contact is None:
+        return Toast(GONE)
+    followup.state, followup.done_on = "done", turn.today
+    turn.changed(contact)
+    return cards.said_yes(contact.name, followup, turn.change.id)
+
+
+@press("goal_day")
+def yes_on(turn: Turn, pressed: Press) -> Answer:
+    """The day that was found, as typed: a reminder that morning, or at the time that was said."""
+    asked = owned(turn.session, Followup, turn.network.id, pressed.about)
+    contact = turn.contact(asked.contact_id) if asked else None
+    if asked is None or contact is None:
+        return Toast(GONE)
+    found = find_when(turn.values.get("text", ""), turn.wall, turn.network.order)
+    day, at = (found[0].day, found[0].at) if found else (None, None)
+    if day is None or day < turn.today:
+        return cards.which_day(contact.name, asked)
+    what = asked.what.removeprefix("find a day for ")
+    followup = Followup(network_id=turn.network.id, contact_id=contact.id, what=what, due_on=day, at=at, state="open")
+    turn.session.add(followup)
+    turn.changed(contact)
+    return cards.found_a_day(contact.name, followup, turn.change.id, turn.today)
+
+
+@on_open_prompt("goal_adjust")
+def adjust(turn: Turn, reason: Reason, _rest: str) -> Answer:
+    """Another number?"""
+    return cards.adjust(reason, turn.today) if reason.progress else Toast(GONE)
+
+
+@on_open_prompt("goal_number")
+def adjust_to(turn: Turn, reason: Reason, rest: str) -> Answer:
+    """Another number."""
+    progress = reason.progress
+    if progress is None or not 1 <= int(rest or 0) <= MAX_TARGET:
+        return Toast(GONE)
+    was, progress.goal.target = progress.goal.target or 0, int(rest)
+    turn.session.flush()
+    return cards.adjusted(reason, was, turn.change.id, turn.today)
+
+
+@on_open_prompt("goal_stop")
+def stop_goal(turn: Turn, reason: Reason, _rest: str) -> Answer:
+    """No such goal any more."""
+    if reason.progress is None:
+        return Toast(GONE)
+    title = name_of(reason.progress, turn.today)
+    finish(turn, reason.prompt, "cancelled")
+    turn.session.delete(reason.progress.goal)
+    turn.session.flush()
+    return shown.after(turn, cards.stopped(title, turn.change.id))
+
+
+@on_open_prompt("goal_moved")
+def moved_on(turn: Turn, reason: Reason, _rest: str) -> Answer:
+    """The milestone came nearer."""
+    return _milestone(turn, reason, "moved on")
+
+
+@on_open_prompt("goal_not_yet")
+def not_yet(turn: Turn, reason: Reason, _rest: str) -> Answer:
+    """Not this week."""
+    return _milestone(turn, reason, "not yet")
+
+
+@on_open_prompt("goal_reached")
+def goal_reached(turn: Turn, reason: Reason, _rest: str) -> Answer:
+    """There at last: it does not come up again."""
+    return _milestone(turn, reason, "reached")
+
+
+def _milestone(turn: Turn, reason: Reason, state: str) -> Answer:
+    progress = reason.progress
+    if progress is None:
+        return Toast(GONE)
+    progress.goal.done = state == "reached"
+    finish(turn, reason.prompt, "done")
+    turn.settle()
+    comes = _comes_next(turn, progress)
+    card = cards.moved(progress, state, comes, _next_goal(turn, reason), turn.change.id, turn.today)
+    return shown.after(turn, card)
+
+
+def _comes_next(turn: Turn, progress: Progress) -> date | None:
+    coming = prompts.of_source(turn.session, turn.network.id, "goal", progress.goal.id)
+    return hours.local_day(coming.due_at, turn.network) if coming else None
+
+
+def _next_goal(turn: Turn, reason: Reason) -> Row:
+    """The way to another goal of this morning, unless a list shows them all."""
+    if shown.in_list(turn):
+        return ()
+    waiting = prompts.waiting_for_owner(turn.session, turn.network.id, turn.now)
+    other = next((p for p in waiting if p.kind == "goal" and p.id != reason.prompt.id), None)
+    return cards.next_goal(other.id, other.round) if other else ()

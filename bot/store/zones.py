@@ -1,0 +1,55 @@
+"""Due times are computed from time zone rules, and the rules change: with new ones they are computed anew."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from functools import partial
+from typing import Final
+
+import structlog
+from sqlalchemy import select
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.dialects.sqlite import insert as insert_in_sqlite
+from sqlalchemy.orm import Session
+
+from bot.model import HouseNote, Network
+from bot.store import prompts
+from bot.store.engine import Database
+
+log = structlog.get_logger()
+
+NOTE: Final = "zones"
+
+
+def follow(database: Database, edition: str, now: datetime) -> bool:
+    """Compute every due time by this edition of the rules, unless that was done before; whether it was done now.
+
+    A network at a time: nobody's answer waits for all of them. A network whose zone is gone keeps its times.
+    """
+    login = database.login
+    if login.read(_followed) == edition:
+        return False
+    for network_id in login.read(lambda session: session.scalars(select(Network.id)).all()):
+        try:
+            login.write(partial(_compute_anew, network_id=network_id, now=now))
+        except Exception as error:  # everybody else's times are to be right all the same
+            log.error("due times not computed anew", network=network_id, error=type(error).__name__)
+    login.write(lambda session: _note(session, edition))
+    return True
+
+
+def _followed(session: Session) -> str:
+    note = session.get(HouseNote, NOTE)
+    return note.value if note else ""
+
+
+def _compute_anew(session: Session, *, network_id: int, now: datetime) -> None:
+    network = session.get(Network, network_id, with_for_update=True)
+    if network is not None:
+        prompts.reconcile(session, network, now)
+
+
+def _note(session: Session, edition: str) -> None:
+    start = insert_in_sqlite if session.get_bind().dialect.name == "sqlite" else insert
+    noted = start(HouseNote).values(name=NOTE, value=edition)
+    session.execute(noted.on_conflict_do_update(index_elements=["name"], set_={"value": edition}))
