@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from bot.chat import Place
 from bot.model import Contact, Network, Occasion, PlaceRow, Touch
-from bot.store import prompts
+from bot.store import standing
 from bot.store.engine import Database
 from bot.store.migrate import migrate
 
@@ -73,7 +73,7 @@ def fill(session: Session, people: int) -> None:
     session.execute(insert(Occasion), [_birthday(n) for n in range(people) if n % 5 < 3])
     session.execute(insert(Touch), [touch for n in range(people) for touch in _touches(n)])
     network = session.get_one(Network, 1)
-    prompts.reconcile(session, network, NOW - timedelta(hours=2))
+    standing.reconcile(session, network, NOW - timedelta(hours=2))
 
 
 def _contact(number: int) -> dict[str, object]:

@@ -16,7 +16,7 @@ from bot.agenda import hours, life
 from bot.model import Message, MessagePrompt, Network, PlaceRow, Prompt, Sender
 from bot.model.messages import PRIORITY
 from bot.model.prompts import OCCASION_KINDS, OPEN
-from bot.store import prompts, tenancy
+from bot.store import standing, tenancy
 from bot.store.engine import Database
 from scheduler.lease import Lease
 from scheduler.morning import Draft, Outage, compose, is_stale
@@ -106,7 +106,7 @@ def _up_to_date(session: Session, networks: Networks, now: datetime) -> Due:
         return due
     for network_id, of in moved.items():
         if of:
-            prompts.reconcile(session, networks[network_id], now, _people(of))
+            standing.reconcile(session, networks[network_id], now, _people(of))
     for network_id, still in _due(session, networks, now).items():
         _close(session, networks[network_id], [p for p in still if life.is_over(p, now)], now)
     return _due(session, networks, now)
@@ -128,7 +128,7 @@ def _close(session: Session, network: Network, over: Sequence[Prompt], now: date
     for prompt in over:
         prompt.state, prompt.next_at = "dropped", None
     if over:
-        prompts.reconcile(session, network, now, _people(over))
+        standing.reconcile(session, network, now, _people(over))
 
 
 def _people(of: Iterable[Prompt]) -> set[int]:

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from bot.agenda import life
 from bot.model import MessagePrompt, Network, PlaceRow, Prompt
 from bot.model.prompts import OPEN
-from bot.store import prompts
+from bot.store import standing
 from scheduler.lease import Lease
 from scheduler.rows import AT_WORK, BACK, PARKED, TABLE, Job, M, change, served
 from scheduler.troubles import drop
@@ -61,7 +61,7 @@ def _do_not_ask_twice(session: Session, asking: list[int], now: datetime) -> Non
             prompt.next_at = life.after_showing(prompt, network, now)
     session.flush()
     for network in networks:
-        prompts.set_next_due(session, network)
+        standing.set_next_due(session, network)
 
 
 def move(session: Session, lease: Lease, job: Job, new_chat: str) -> None:

@@ -16,7 +16,7 @@ from bot.commands import shown
 from bot.commands.turn import Turn
 from bot.model import Message, Network, Prompt
 from bot.registry import PRESSES, Answer, command, intent
-from bot.store import messages, prompts
+from bot.store import messages, prompts, reasons
 from bot.words.intents import ActOnItem, Thanks
 
 DAYS = 30
@@ -31,10 +31,10 @@ def today(turn: Turn, _arguments: str) -> Answer:
     if not items:
         at, coming_first = _first_planned(turn)
         rows = prompts.get_all(turn.session, turn.network.id, (p.id for p in coming_first[:1]))
-        first = prompts.reasons(turn.session, turn.network, rows, turn.now)
+        first = reasons.gathered(turn.session, turn.network, rows, turn.now)
         return cards.nothing_due(first, at, turn.network, turn.now)
     if len(items) == 1:
-        reason = prompts.reasons(turn.session, turn.network, items[0][:1], turn.now)[0]
+        reason = reasons.gathered(turn.session, turn.network, items[0][:1], turn.now)[0]
         _seen(turn, items[0])
         return prompt_cards.prompt(reason, turn.network, turn.now)
     for item in items:
@@ -56,9 +56,10 @@ def coming(session: Session, network: Network, now: datetime, days: int) -> Card
     """What will be sent in the coming days, when and why; and what was missed."""
     planned = [(at, prompt) for at, due in _planned(session, network, now, days) for prompt in due]
     listed = planned[: cards.MAX_LINES]
-    reasons = prompts.reasons(session, network, prompts.get_all(session, network.id, (p.id for _, p in listed)), now)
-    missed = prompts.reasons(session, network, prompts.missed(session, network.id), now)
-    with_reasons = [(at, reason) for (at, _), reason in zip(listed, reasons, strict=True)]
+    rows = prompts.get_all(session, network.id, (p.id for _, p in listed))
+    said = reasons.gathered(session, network, rows, now)
+    missed = reasons.gathered(session, network, prompts.missed(session, network.id), now)
+    with_reasons = [(at, reason) for (at, _), reason in zip(listed, said, strict=True)]
     held = len(mornings.by_person(prompts.held(session, network.id)))
     return cards.coming(with_reasons, len(planned) - len(listed), missed, held, days, network, now)
 

@@ -11,7 +11,7 @@ from bot.commands.prompting import pass_over
 from bot.commands.turn import Turn
 from bot.model import Message, Prompt
 from bot.registry import Answer, press
-from bot.store import messages, prompts
+from bot.store import messages, prompts, reasons, standing
 
 
 @press("held_show")
@@ -24,7 +24,7 @@ def show_held(turn: Turn, _pressed: Press) -> Answer:
         if prompt.state == "open" and (prompt.held or not prompt.times_shown):
             life.shown(prompt, turn.network, turn.now)
     turn.session.flush()
-    prompts.set_next_due(turn.session, turn.network)
+    standing.set_next_due(turn.session, turn.network)
     message = turn.message or Message(network_id=turn.network.id, priority=0)
     message.kind, message.late_from = "list" if len(items) > 1 else "prompt", None
     _tell_other_chats(turn, items)
@@ -38,7 +38,7 @@ def let_held_go(turn: Turn, _pressed: Press) -> Answer:
     if not held:
         return Toast(cards.NOTHING)
     of = len(by_person(held))
-    for reason in prompts.reasons(turn.session, turn.network, held, turn.now):
+    for reason in reasons.gathered(turn.session, turn.network, held, turn.now):
         pass_over(turn, reason)
         reason.prompt.state = "dropped"
     return cards.let_go(of, turn.change.id)

@@ -16,7 +16,7 @@ from bot.commands.about import about_contact
 from bot.commands.turn import Turn
 from bot.model import Contact
 from bot.registry import Answer, command, intent, press
-from bot.store import people, prompts
+from bot.store import people, standing
 from bot.words.intents import AskAbout, FindPeople, ShowPerson
 
 
@@ -91,7 +91,7 @@ def rhythms(_turn: Turn, contact: Contact, _extra: str) -> Answer:
 def _birthdays(turn: Turn) -> list[tuple[str, date, int | None]]:
     """Everybody's next birthday with the age it brings, soonest first."""
     coming = []
-    for person in prompts.persons(turn.session, turn.network.id, None):
+    for person in standing.persons(turn.session, turn.network.id, None):
         for occasion in person.occasions:
             if occasion.kind == "birthday" and not person.contact.deceased:
                 day = next_occasion(turn.network, occasion, turn.today)

@@ -17,7 +17,7 @@ from bot.dates.cadence import Cadence
 from bot.model import Followup, Prompt, Touch
 from bot.model.people import Direction, TouchKind
 from bot.registry import Answer, press
-from bot.store import changes, messages
+from bot.store import changes, messages, reasons
 from bot.store import prompts as rows
 
 NO_PROMPT = say("That reminder is no longer there. Nothing was changed.")
@@ -47,7 +47,7 @@ def on_open_prompt(verb: str) -> Callable[[Handler], Handler]:
 def find(turn: Turn, prompt_id: int) -> Reason | None:
     """A prompt of this network with what its card says."""
     found = rows.get(turn.session, turn.network.id, prompt_id)
-    return rows.reasons(turn.session, turn.network, [found], turn.now)[0] if found else None
+    return reasons.gathered(turn.session, turn.network, [found], turn.now)[0] if found else None
 
 
 def finish(turn: Turn, prompt: Prompt, state: str) -> None:
@@ -266,7 +266,7 @@ def _finished(turn: Turn, prompt: Prompt, worded: Callable[[Reason, finished.Nex
     turn.settle()
     if shown.in_list(turn):
         return shown.list_again(turn)
-    reason = rows.reasons(turn.session, turn.network, [prompt], turn.now)[0]
+    reason = reasons.gathered(turn.session, turn.network, [prompt], turn.now)[0]
     person = turn.person(reason.contact) if reason.contact else None
     comes = shown.whats_next(turn.network, reason, person, turn.now)
     return worded(reason, comes, turn.change.id, turn.today)

@@ -17,7 +17,7 @@ from bot.commands.facts import MAX_CADENCE_DAYS
 from bot.commands.turn import Turn
 from bot.model import Network
 from bot.registry import Answer, command, press
-from bot.store import people, prompts, questions
+from bot.store import people, questions, standing
 from bot.words import settings as words
 
 MAX_CAP = 20
@@ -148,7 +148,7 @@ def _set_tag_rhythm(turn: Turn, text: str) -> Card:
     if tag_rhythms.value(network, tag) == was:
         return tag_rhythms.unchanged(network, tag)
     tagged = [c.id for c in people.with_fact(turn.session, network.id, tag=tag) if c.rhythm is None]
-    days = [wanted.catch_up_day(network, person) for person in prompts.persons(turn.session, network.id, tagged)]
+    days = [wanted.catch_up_day(network, person) for person in standing.persons(turn.session, network.id, tagged)]
     first = min(filter(None, days), default=None)
     return tag_rhythms.changed(network, tag, was, len(tagged), first, turn.change.id, turn.today)
 

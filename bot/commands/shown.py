@@ -14,7 +14,7 @@ from bot.cards import digest, finished, held, prompts
 from bot.chat import MAX_ITEMS, Card, Press
 from bot.commands.turn import Turn
 from bot.model import Message, Network, Prompt
-from bot.store import messages, people
+from bot.store import messages, people, reasons, standing
 from bot.store import prompts as rows
 from bot.wire import card_from_json
 
@@ -39,11 +39,11 @@ def as_shown(session: Session, network: Network, message: Message, items: list[l
         return listing(session, network, message, items, now)
     if message.kind == "held":
         return _held(session, network, message, items, now)
-    reason = rows.reasons(session, network, [first(items[0])], now)[0]
+    reason = reasons.gathered(session, network, [first(items[0])], now)[0]
     if reason.prompt.state == "open":
         return prompts.prompt(reason, network, now)
     today = hours.local_day(now, network)
-    person = rows.person(session, reason.contact) if reason.contact else None
+    person = standing.person(session, reason.contact) if reason.contact else None
     return Card(finished.done_line(reason, network, whats_next(network, reason, person, now), today))
 
 
@@ -112,10 +112,10 @@ def press_on(verb: str, prompt: Prompt) -> Press:
 def _entries(session: Session, network: Network, items: list[list[Prompt]], now: datetime) -> list[digest.Entry]:
     """The items with what they say. Everything is looked up together: a list may be long."""
     said = [_said(item, now) for item in items]
-    reasons = iter(rows.reasons(session, network, (prompt for item in said for prompt in item), now))
-    gathered = [[next(reasons) for _ in item] for item in said]
+    each = iter(reasons.gathered(session, network, (prompt for item in said for prompt in item), now))
+    gathered = [[next(each) for _ in item] for item in said]
     settled = {of[0].contact.id for of in gathered if of[0].contact and _settled(of[0].prompt, now)}
-    whom = {person.contact.id: person for person in rows.persons(session, network.id, settled)}
+    whom = {person.contact.id: person for person in standing.persons(session, network.id, settled)}
     return [_entry(network, of, whom, now) for of in gathered]
 
 
@@ -151,7 +151,7 @@ def _held(session: Session, network: Network, message: Message, items: list[list
     left = [kept for item in items if (kept := [p for p in item if _asks(message, p)])]
     if not left or message.late_from is None:
         return held.settled()
-    few = [rows.reasons(session, network, item, now) for item in left[: held.FIRST_FEW]]
+    few = [reasons.gathered(session, network, item, now) for item in left[: held.FIRST_FEW]]
     return held.asks(len(left), few, message.late_from, network, now)
 
 

@@ -14,7 +14,7 @@ from bot.agenda.wanted import Person
 from bot.chat import Card, Place, Speaker
 from bot.dates.zones import to_wall
 from bot.model import Change, Contact, Message, Network, Question
-from bot.store import changes, names, people, prompts
+from bot.store import changes, names, people, standing
 from bot.store.journal import Journal
 from bot.words.names import NameIndex
 
@@ -108,12 +108,12 @@ class Turn:
         self.session.flush()
         if self.journal.writes > self._reconciled:
             whom = changes.people_in(self.journal.rows())
-            self._persons = {p.contact.id: p for p in prompts.reconcile(self.session, self.network, self.now, whom)}
+            self._persons = {p.contact.id: p for p in standing.reconcile(self.session, self.network, self.now, whom)}
             self._reconciled = self.journal.writes
 
     def person(self, contact: Contact) -> Person:
         """Somebody with everything of theirs that can fall due."""
         self.session.flush()
         if self.journal.writes > self._reconciled or contact.id not in self._persons:
-            return prompts.person(self.session, contact)
+            return standing.person(self.session, contact)
         return self._persons[contact.id]

@@ -8,7 +8,7 @@ from bot.commands import shown
 from bot.commands.turn import Turn
 from bot.model import Change, Contact
 from bot.registry import Answer, command, press
-from bot.store import changes, messages, prompts
+from bot.store import changes, messages, standing
 
 
 @command("undo", "take back what was changed last")
@@ -48,7 +48,7 @@ def _undo(turn: Turn, change: Change) -> Answer:
     except changes.ChangedSince:
         return cards.changed_since(name)
     whom = changes.people_in(done)
-    prompts.reconcile(turn.session, turn.network, turn.now, whom)
+    standing.reconcile(turn.session, turn.network, turn.now, whom)
     messages.refresh_others(turn.session, turn.network.id, [e.row_id for e in done if e.table == "prompt"],
                             turn.message.id if turn.message else None)  # fmt: skip
     return cards.undone(name, made=made, settings=whom is None)

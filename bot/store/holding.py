@@ -12,7 +12,7 @@ from bot.agenda import life
 from bot.agenda.digest import by_person
 from bot.chat import Place
 from bot.model import Inbox, Message, MessagePrompt, Network, PlaceRow, Prompt, Sender
-from bot.store import messages, networks, prompts
+from bot.store import messages, networks, prompts, standing
 
 UNSENT = ("pending", "claimed", "sending", "parked")
 
@@ -59,13 +59,13 @@ def _hold(session: Session, network: Network, unseen: set[int], now: datetime) -
         prompt.held = True
         prompt.next_at = life.attention(prompt, network, now)
     session.flush()
-    prompts.set_next_due(session, network)
+    standing.set_next_due(session, network)
     return due
 
 
 def _due(session: Session, network: Network, now: datetime) -> list[Prompt]:
     """What is due, after what time alone has changed; also what waits for room in a day to come."""
-    prompts.reconcile(session, network, now)
+    standing.reconcile(session, network, now)
     asked = (p for p in prompts.opened(session, network.id) if p.next_at is not None)
     return [p for p in asked if _fell_due(p, now)]
 

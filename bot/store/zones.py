@@ -13,7 +13,7 @@ from sqlalchemy.dialects.sqlite import insert as insert_in_sqlite
 from sqlalchemy.orm import Session
 
 from bot.model import HouseNote, Network
-from bot.store import prompts
+from bot.store import standing
 from bot.store.engine import Database
 
 log = structlog.get_logger()
@@ -46,7 +46,7 @@ def _followed(session: Session) -> str:
 def _compute_anew(session: Session, *, network_id: int, now: datetime) -> None:
     network = session.get(Network, network_id, with_for_update=True)
     if network is not None:
-        prompts.reconcile(session, network, now)
+        standing.reconcile(session, network, now)
 
 
 def _note(session: Session, edition: str) -> None:

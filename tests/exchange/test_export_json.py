@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from bot.chat import Place
 from bot.exchange.export_json import export_json
 from bot.model import Contact, Followup, Network, Occasion, Reminder, Touch
-from bot.store import networks, prompts
+from bot.store import networks, standing
 from bot.store.engine import Database
 from bot.store.migrate import migrate
 
@@ -58,7 +58,7 @@ def wall(clock: str) -> datetime:
 
 
 def exported(session: Session, network: Network) -> Any:
-    prompts.reconcile(session, network, NOW)
+    standing.reconcile(session, network, NOW)
     return json.loads(export_json(session, network, NOW))
 
 

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, time, timedelta
 import pytest
 
 from bot.model import Network, Prompt, Reminder
-from bot.store import prompts, zones
+from bot.store import standing, zones
 from scheduler.deliver import Deliverer
 from tests.scheduler.conftest import Runner
 from tests.scheduler.world import MovableClock, World
@@ -28,7 +28,7 @@ def daily(world: World, network: int, hour: int) -> None:
 
 
 def reconciled(world: World, network: int) -> None:
-    world.db.write(lambda s: prompts.reconcile(s, s.get_one(Network, network), world.clock.now()))
+    world.db.write(lambda s: standing.reconcile(s, s.get_one(Network, network), world.clock.now()))
 
 
 async def off(world: World, clock: MovableClock, run: Runner, until: datetime) -> None:

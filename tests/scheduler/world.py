@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from bot.chat import Card, MessageRef, Place, Platform, Span, Text, plain
 from bot.model import Base, Contact, Followup, Message, MessagePrompt, Network, Occasion, PlaceRow, Prompt, Sender
-from bot.store import messages, networks, prompts, tenancy
+from bot.store import messages, networks, standing, tenancy
 from bot.store.engine import Database
 from bot.wire import card_from_json
 from scheduler.deliver import Deliverer
@@ -226,7 +226,7 @@ class World:
             session.add(row)
             session.flush()
             network = session.get_one(Network, network_id)
-            prompts.reconcile(session, network, self.clock.now())
+            standing.reconcile(session, network, self.clock.now())
             return row.id
 
         return self.db.write(add)

@@ -29,7 +29,7 @@ from bot.model import (
     Touch,
 )
 from bot.model.prompts import EVENT_KINDS, OCCASION_KINDS
-from bot.store import prompts
+from bot.store import prompts, standing
 from bot.store.engine import Database
 from bot.store.journal import JOURNALED, image
 from scheduler import claims
@@ -168,7 +168,7 @@ class Owner:
     def holds_together(self) -> None:
         """The invariant of the heart: what is open equals what the agenda computes from scratch."""
         network = self.network()
-        wanted = self.read(lambda s: prompts.wanted(s, network, self.clock.now))
+        wanted = self.read(lambda s: standing.wanted(s, network, self.clock.now))
         rows = self.open_prompts()
         have, should = {_about(p) for p in rows}, {_about(w) for w in wanted}
         assert have == should, f"open but not wanted: {have - should}; wanted but not open: {should - have}"
