@@ -115,8 +115,9 @@ def fill(session: Session, owners: int) -> None:
     session.execute(
         text(
             "INSERT INTO prompt (network_id, kind, source_id, occurrence, due_at, next_at, state, timed, round,"
-            " times_shown, missed) WITH RECURSIVE day(n) AS (SELECT 0 UNION ALL SELECT n + 1 FROM day WHERE n < :last)"
-            " SELECT id, 'reminder', id, n, :morning + n * 86400, :morning + n * 86400, 'open', 0, 0, 0, 0"
+            " times_shown, missed, held)"
+            " WITH RECURSIVE day(n) AS (SELECT 0 UNION ALL SELECT n + 1 FROM day WHERE n < :last)"
+            " SELECT id, 'reminder', id, n, :morning + n * 86400, :morning + n * 86400, 'open', 0, 0, 0, 0, 0"
             " FROM network, day WHERE id > 1"
         ),
         {"last": EACH - 1, "morning": int(morning.timestamp())},

@@ -1,5 +1,6 @@
 """The lines of one vCard, whatever wrote it (RFC 2426, RFC 6350, vCard 2.1). vobject takes the lines apart; what it
-stumbles over is put right before, and a line it cannot read costs that line only."""
+stumbles over is put right before, and a line it cannot read costs that line only. It is loaded by the first card, not
+by every start."""
 
 from __future__ import annotations
 
@@ -8,10 +9,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from io import StringIO
-
-from vobject.base import VObjectError, getLogicalLines, textLineToContentLine  # type: ignore[import-untyped]
-from vobject.icalendar import stringToTextValues  # type: ignore[import-untyped]
-from vobject.vcard import splitFields  # type: ignore[import-untyped]
 
 MAX_CHARACTERS = 100_000
 """A card without its pictures is a few hundred; vobject's time grows with the square of a folded line."""
@@ -80,15 +77,25 @@ def card_lines(text: str) -> list[Line]:
 
 def text_value(line: Line) -> str:
     """The value of a line that holds one text. vobject ends it at a comma that should have been escaped."""
+    from vobject.icalendar import stringToTextValues  # type: ignore[import-untyped]
+
     return _tidy(",".join(stringToTextValues(_whole(line))))
 
 
 def parts(line: Line) -> list[str]:
     """The parts of a structured value (N, ORG), each as one text."""
+    from vobject.vcard import splitFields  # type: ignore[import-untyped]
+
     return [_tidy(part if isinstance(part, str) else ",".join(part)) for part in splitFields(_whole(line))]
 
 
 def _content(text: str) -> Iterator[Line]:
+    from vobject.base import (  # type: ignore[import-untyped]
+        VObjectError,
+        getLogicalLines,
+        textLineToContentLine,
+    )
+
     if len(text) > MAX_CHARACTERS:
         raise SeveralCards("more than fits on a card") if len(_BEGIN.findall(text)) > 1 else Unreadable("no end")
     for line, number in getLogicalLines(StringIO(_QUOTED_PRINTABLE.sub("QUOTED-PRINTABLE", text))):

@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any, Literal
 
-from sqlalchemy import ForeignKey, ForeignKeyConstraint, Index, String, Text, UniqueConstraint, text
+from sqlalchemy import ForeignKey, ForeignKeyConstraint, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.chat import Place
-from bot.model.base import Base, Id, Json, Moment, Owned, new_uid, owned_by_network
+from bot.model.base import Base, Id, Json, Moment, Owned, index_where, new_uid, owned_by_network
 
 MessageKind = Literal["reply", "list", "prompt", "digest", "notice", "held"]
 """`list` is an answer that lists prompts, as a digest does unasked; `held` asks about those that a restore holds
@@ -31,10 +31,9 @@ class Inbox(Base):
     __tablename__ = "inbox"
     __table_args__ = (
         UniqueConstraint("platform", "workspace", "event_id"),
-        Index("ix_inbox_waiting", "platform", "workspace", "id", sqlite_where=text("done_at IS NULL"),
-              postgresql_where=text("done_at IS NULL")),
+        index_where("ix_inbox_waiting", "platform", "workspace", "id", where="done_at IS NULL"),
         {"sqlite_autoincrement": True},
-    )  # fmt: skip
+    )
 
     id: Mapped[int] = mapped_column(Id, primary_key=True, autoincrement=True)
     platform: Mapped[str] = mapped_column(String(16))
@@ -60,15 +59,12 @@ class Message(Base):
     __table_args__ = (
         UniqueConstraint("network_id", "id"),
         ForeignKeyConstraint(["network_id"], ["network.id"], ondelete="CASCADE"),
-        Index("ix_message_work", "platform", "workspace", "priority", "id",
-              sqlite_where=text(IS_WORK), postgresql_where=text(IS_WORK)),
-        Index("ix_message_parked", "platform", "workspace", sqlite_where=text("state = 'parked'"),
-              postgresql_where=text("state = 'parked'")),
-        Index("ix_message_quarantined", "platform", sqlite_where=text("state = 'quarantined'"),
-              postgresql_where=text("state = 'quarantined'")),
+        index_where("ix_message_work", "platform", "workspace", "priority", "id", where=IS_WORK),
+        index_where("ix_message_parked", "platform", "workspace", where="state = 'parked'"),
+        index_where("ix_message_quarantined", "platform", where="state = 'quarantined'"),
         Index(None, "platform", "workspace", "chat", "ref"),
         {"sqlite_autoincrement": True},
-    )  # fmt: skip
+    )
 
     id: Mapped[int] = mapped_column(Id, primary_key=True, autoincrement=True)
     network_id: Mapped[int | None] = mapped_column(Id, index=True)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Literal
 
-from sqlalchemy import Boolean, Index, Integer, String, UniqueConstraint, literal_column, text
+from sqlalchemy import Boolean, Index, Integer, String, UniqueConstraint, literal_column
 from sqlalchemy.orm import Mapped, mapped_column
 
-from bot.model.base import Base, Id, Moment, Owned, owned_by_network
+from bot.model.base import Base, Id, Moment, Owned, index_where, owned_by_network
 
 PromptKind = Literal[
     "birthday", "work_anniversary", "anniversary", "membership", "custom", "lead", "keep_in_touch", "followup",
@@ -45,13 +45,12 @@ class Prompt(Owned, Base):
     __tablename__ = "prompt"
     __table_args__ = owned_by_network(
         UniqueConstraint("network_id", "kind", "source_id", "occurrence"),
-        Index("ix_prompt_open_next", "network_id", "next_at", sqlite_where=text("state = 'open'"),
-              postgresql_where=text("state = 'open'")),
-        Index("ix_prompt_missed", "network_id", sqlite_where=text("missed > 0"), postgresql_where=text("missed > 0")),
-        Index("ix_prompt_held", "network_id", sqlite_where=text("held"), postgresql_where=text("held")),
+        index_where("ix_prompt_open_next", "network_id", "next_at", where="state = 'open'"),
+        index_where("ix_prompt_missed", "network_id", where="missed > 0"),
+        index_where("ix_prompt_held", "network_id", where="held"),
         Index(None, "network_id", "contact_id"),
         contact_optional=True,
-    )  # fmt: skip
+    )
     __journal__ = ("contact_id", "state", "snoozed_until", "done_at", "touch_id")
 
     kind: Mapped[PromptKind] = mapped_column(String(20))

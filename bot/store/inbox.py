@@ -13,6 +13,7 @@ from sqlalchemy.sql.dml import ReturningInsert, Update
 
 from bot.chat import Received
 from bot.model import Inbox
+from bot.store.inserting import insert
 
 KEEP = timedelta(days=7)
 """How long an answered event's id is remembered: platforms repeat within minutes, a restored machine within days."""
@@ -55,13 +56,7 @@ def forget_old(session: Session, now: datetime) -> None:
 
 @cache
 def _store(dialect: str) -> ReturningInsert[Any]:
-    if dialect == "postgresql":  # each is loaded only where it is used: a start waits for every import
-        from sqlalchemy.dialects.postgresql import insert
-
-        return insert(Inbox).on_conflict_do_nothing().returning(Inbox.id)
-    from sqlalchemy.dialects.sqlite import insert as insert_in_sqlite
-
-    return insert_in_sqlite(Inbox).on_conflict_do_nothing().returning(Inbox.id)
+    return insert(dialect, Inbox).on_conflict_do_nothing().returning(Inbox.id)
 
 
 @cache

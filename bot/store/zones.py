@@ -8,13 +8,12 @@ from typing import Final
 
 import structlog
 from sqlalchemy import select
-from sqlalchemy.dialects.postgresql import insert
-from sqlalchemy.dialects.sqlite import insert as insert_in_sqlite
 from sqlalchemy.orm import Session
 
 from bot.model import HouseNote, Network
 from bot.store import standing
 from bot.store.engine import Database
+from bot.store.inserting import insert
 
 log = structlog.get_logger()
 
@@ -50,6 +49,5 @@ def _compute_anew(session: Session, *, network_id: int, now: datetime) -> None:
 
 
 def _note(session: Session, edition: str) -> None:
-    start = insert_in_sqlite if session.get_bind().dialect.name == "sqlite" else insert
-    noted = start(HouseNote).values(name=NOTE, value=edition)
+    noted = insert(session.get_bind().dialect.name, HouseNote).values(name=NOTE, value=edition)
     session.execute(noted.on_conflict_do_update(index_elements=["name"], set_={"value": edition}))
