@@ -69,17 +69,14 @@ def cards(database: Database, times: int) -> list[float]:
 
 
 def idle_ticks(database: Database, times: int) -> list[float]:
-    """Seconds of each look that one sender takes: at parked chats, at what is due, at what is to be sent."""
+    """Seconds of each look that one sender takes: whether anything is due, is to be sent, or waits in a chat that has
+    opened."""
     ledger = Ledger(database, lambda _number: Card(()))
     lease = ledger.leases.take(HOME.platform, HOME.workspace, "bench", NOW)
     assert lease is not None
 
-    def tick() -> None:
-        ledger.unpark(lease, NOW)
-        ledger.claim_due(lease, NOW)
-        ledger.work(lease, NOW, 100)
-
-    took = [timed(tick) for _ in range(times)]
+    assert ledger.rests(lease, NOW)
+    took = [timed(lambda: ledger.rests(lease, NOW)) for _ in range(times)]
     ledger.leases.release(lease, NOW)
     return took
 

@@ -8,12 +8,13 @@ from datetime import datetime, timedelta
 from typing import Final
 
 import structlog
-from sqlalchemy import exists, func, insert, select, update
+from sqlalchemy import ColumnElement, exists, func, insert, literal, select, update
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
 from bot.agenda import hours, life
 from bot.model import Message, MessagePrompt, Network, PlaceRow, Prompt, Sender
+from bot.model.base import Moment
 from bot.model.messages import PRIORITY
 from bot.model.prompts import OCCASION_KINDS, OPEN
 from bot.store import standing, tenancy
@@ -56,14 +57,19 @@ def next_due(db: Database, after: datetime) -> datetime | None:
 
 
 def _due_networks(session: Session, lease: Lease, now: datetime, limit: int) -> Sequence[int]:
+    query = select(Network.id).where(*due(lease, literal(now, Moment))).order_by(Network.next_due_at).limit(limit)
+    return session.scalars(query).all()
+
+
+def due(lease: Lease, now: ColumnElement[datetime]) -> tuple[ColumnElement[bool], ...]:
+    """Whether a network falls due by then and is reached by this sender."""
     reached = exists().where(
         PlaceRow.network_id == Network.id,
         PlaceRow.platform == lease.platform,
         PlaceRow.workspace == lease.workspace,
         PlaceRow.open,
     )
-    query = select(Network.id).where(Network.next_due_at <= now, reached).order_by(Network.next_due_at).limit(limit)
-    return session.scalars(query).all()
+    return Network.next_due_at <= now, reached
 
 
 def _claim_or_put_off(db: Database, ids: Sequence[int], lease: Lease, now: datetime) -> None:

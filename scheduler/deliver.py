@@ -141,6 +141,8 @@ class Deliverer:
 
     def _gather(self, lease: Lease, room: int, busy: set[str]) -> tuple[bool, list[Job]]:
         now = self._means.now()
+        if self._ledger.rests(lease, now):
+            return False, []
         self._ledger.unpark(lease, now)
         more = self._ledger.claim_due(lease, now)
         ids = self._ledger.work(lease, now, room, busy) if room else []

@@ -8,12 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Final
 
-from sqlalchemy import bindparam, func, select, update
+from sqlalchemy import Select, bindparam, exists, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from bot.chat import Card
+from bot.model import Network
+from bot.model.base import Moment
 from bot.model.messages import PRIORITY
 from bot.store import inbox, messages, questions
 from bot.store.engine import Database
@@ -50,6 +53,11 @@ class Ledger:
         self._db = db.ledger
         self._apology = apology
         self.leases = Leases(db, db.path if file_locks else None)
+
+    def rests(self, lease: Lease, now: datetime) -> bool:
+        """Whether there is nothing at all to do: nothing due, nothing to be shown, nobody back. One look, for the many
+        ticks that find nothing."""
+        return not self._db.read(lambda session: session.scalar(_anything(lease), {"now": now}))
 
     def claim_due(self, lease: Lease, now: datetime) -> bool:
         """Turn what has fallen due into pending messages; whether there may be more."""
@@ -147,7 +155,8 @@ class Ledger:
 
     def unpark(self, lease: Lease, now: datetime) -> None:
         """Take up what was parked in chats that have opened again, if it still matters."""
-        if self._db.read(lambda session: parking.anything_to_unpark(session, lease)):
+        opened = exists().where(*parking.parked_in_open_place(lease))
+        if self._db.read(lambda session: session.scalar(select(opened))):
             self._db.write(lambda session: parking.unpark(session, lease, now))
 
     def moved(self, lease: Lease, job: Job, new_chat: str) -> None:
@@ -166,6 +175,14 @@ class Ledger:
     def forget_old(self, now: datetime) -> None:
         """Housekeeping: drop the ids of old events, the cards of old replies and questions long left open."""
         self._db.write(lambda session: _forget_old(session, now))
+
+
+@cache
+def _anything(lease: Lease) -> Select[bool]:
+    due = exists(select(Network.id).where(*claims.due(lease, bindparam("now", type_=Moment()))))
+    unfinished = exists(select(M.id).where(served(lease), AT_WORK))
+    parked = exists(select(M.id).where(*parking.parked_in_open_place(lease)))
+    return select(or_(due, unfinished, parked))
 
 
 def _forget_old(session: Session, now: datetime) -> None:

@@ -34,14 +34,9 @@ def park(session: Session, lease: Lease, job: Job) -> None:
     )
 
 
-def anything_to_unpark(session: Session, lease: Lease) -> bool:
-    """Whether a chat with parked messages has opened again."""
-    return session.scalar(select(M.id).where(*_parked_in_open_place(lease)).limit(1)) is not None
-
-
 def unpark(session: Session, lease: Lease, now: datetime) -> None:
     """Take up what was parked: what asks for something is rendered anew, an old answer is dropped."""
-    rows = session.execute(select(M.id, M.kind, M.created_at).where(*_parked_in_open_place(lease))).all()
+    rows = session.execute(select(M.id, M.kind, M.created_at).where(*parked_in_open_place(lease))).all()
     asking = [row.id for row in rows if row.kind in ("prompt", "digest", "held")]
     recent = [row.id for row in rows if row.id not in asking and row.created_at >= now - STALE_REPLY]
     session.execute(update(TABLE).where(M.id.in_([row.id for row in rows])).values(state="dropped"))
@@ -84,7 +79,8 @@ def _place_of(job: Job) -> ColumnElement[bool]:
     )
 
 
-def _parked_in_open_place(lease: Lease) -> tuple[ColumnElement[bool] | TextClause, ...]:
+def parked_in_open_place(lease: Lease) -> tuple[ColumnElement[bool] | TextClause, ...]:
+    """Whether a message is parked in a chat that is open."""
     is_open = exists().where(
         PlaceRow.platform == M.platform, PlaceRow.workspace == M.workspace, PlaceRow.chat == M.chat, PlaceRow.open
     )

@@ -37,12 +37,13 @@ def plans(world: World, run: Callable[[], object]) -> str:
 @pytest.mark.parametrize(
     ("query", "index"),
     [
+        (lambda w, ledger, lease: ledger.rests(lease, w.clock.now()), "ix_message_parked"),
         (lambda w, ledger, lease: ledger.work(lease, w.clock.now(), 100), "ix_message_work"),
         (lambda w, ledger, lease: ledger.claim_due(lease, w.clock.now()), "ix_network_next_due_at"),
         (lambda w, ledger, lease: ledger.next_due(w.clock.now()), "ix_network_next_due_at"),
         (lambda w, ledger, lease: ledger.unpark(lease, w.clock.now()), "ix_message_parked"),
     ],
-    ids=["work", "claim_due", "next_due", "unpark"],
+    ids=["rests", "work", "claim_due", "next_due", "unpark"],
 )
 def test_an_idle_tick_reads_indexes_only(in_a_file: World, query: Query, index: str) -> None:
     world = in_a_file
@@ -51,5 +52,5 @@ def test_an_idle_tick_reads_indexes_only(in_a_file: World, query: Query, index: 
     assert lease is not None
     plan = plans(world, lambda: query(world, ledger, lease))
     assert index in plan
-    assert "SCAN" not in plan
+    assert "SCAN" not in plan.replace("SCAN CONSTANT ROW", "")  # SQLite's word for no table at all
     assert "TEMP B-TREE" not in plan
