@@ -10,7 +10,7 @@ import platform
 import sys
 from collections.abc import Callable, Iterator
 
-from bench import delivery, listing, reading, sending, starting, typed
+from bench import delivery, listing, practice, reading, sending, starting, typed
 from bench.table import Row, timed
 
 PARTS: dict[str, tuple[str, Callable[[], Iterator[Row]]]] = {
@@ -18,6 +18,7 @@ PARTS: dict[str, tuple[str, Callable[[], Iterator[Row]]]] = {
     "typed": ("A typed message, from the socket to the sender's queue", typed.measure),
     "listing": ("Many rows", listing.measure),
     "starting": ("One process for both chats", starting.measure),
+    "practice": ("What looks at everybody", practice.measure),
     "sending": ("Sends in flight", sending.measure),
 }
 
