@@ -301,6 +301,15 @@ def doctor(
 
 
 @app.command()
+def migrate(db: Db = "") -> None:
+    """Make the tables, or bring them up to date. Every start does so too."""
+    from bot.config.core import opened
+
+    with opened(db):
+        print("The database is up to date.")
+
+
+@app.command()
 def backup(context: typer.Context, file: CopyFile, db: Db = "") -> None:
     """Write a copy of the whole database to one file, also while Kith runs."""
     from bot.config import moving

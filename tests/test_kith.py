@@ -27,7 +27,7 @@ met Ada yesterday over coffee: hiring
 """
 
 COMMANDS = [
-    "chat", "run", "demo", "export", "next", "doctor", "manifest", "invite", "backup", "restore", "copy",
+    "chat", "run", "demo", "export", "next", "doctor", "manifest", "invite", "backup", "restore", "copy", "migrate",
 ]  # fmt: skip
 
 
@@ -149,6 +149,13 @@ def test_chat_stops_at_a_signal(tmp_path: Path, clock: Path) -> None:
         running.stdout.readline()
         running.send_signal(signal.SIGTERM)
         assert running.wait(timeout=20) == 0
+
+
+def test_migrate_makes_the_tables_and_says_so_again(tmp_path: Path, clock: Path) -> None:
+    for _ in range(2):
+        done = kith(tmp_path, "migrate", clock=clock)
+        assert (done.returncode, done.stdout) == (0, "The database is up to date.\n")
+    assert "nothing here yet" in kith(tmp_path, "next", clock=clock).stderr
 
 
 def test_export_writes_what_was_said_in_the_chat(tmp_path: Path, clock: Path) -> None:
