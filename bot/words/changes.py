@@ -52,6 +52,8 @@ _NEVER_DIES = rx(
 _REMEMBER = rx(
     r"(?:please )?(?:remember|note|fyi|for the record|add|set|save|update|change|record)(?: that|,|:)? (?!to )(?=\S)"
 )
+_SET_TO = rx(r"^(.{1,60}?(?:'s|’s) (?:\w+ )?\w+) to (?=\S)")
+_ANNIVERSARY_AT = rx(r"^(?:work )?anniversary (?:with|at) [^,:]{1,40}?(?= (?:is|was|on)\b|:)")
 _FIELD_FIRST = rx(
     r"(?:(?:the|new) )?(birthday|bday|(?:work |wedding )?anniversary|e-?mail|phone|number|company|title)(?: is|"
     r":)?( \S.{0,60}?)? (?:of|for) (?=\S)"
@@ -89,7 +91,7 @@ def read_change(scene: Scene, text: str) -> Meaning:
 def read_memory(scene: Scene, text: str) -> Meaning:
     """ "remember Ada's birthday is 3 March", "add birthday 3 March for Ada"; what is no such fact becomes a note."""
     found = _REMEMBER.match(text)
-    said = text[found.end() :].strip() if found else text
+    said = _SET_TO.sub(r"\1 is ", text[found.end() :].strip(), count=1) if found else text
     turned = _FIELD_FIRST.match(said)
     named = read_who(scene, said, turned.end()) if turned else None
     if turned and named:
@@ -213,7 +215,7 @@ def _turns(scene: Scene, rest: str) -> Fields | None:
 def _facts(scene: Scene, rest: str) -> Fields | None:
     """ "Ada's birthday is 3 March", "Ada monthly", "Ada: CFO at Beta, every 6 weeks", "Ada likes sailing"."""
     whose = _WHOSE.match(rest)
-    said = rest[whose.end() :] if whose else rest.lstrip(" ,:;-–—")
+    said = _ANNIVERSARY_AT.sub("work anniversary", rest[whose.end() :] if whose else rest.lstrip(" ,:;-–—"))
     fields = known_facts(scene, said)
     if fields:
         return fields

@@ -81,6 +81,18 @@ _EVERYBODY = rx(
     r"how many (?:people|contacts)(?: (?:do i (?:have|know)|are there))?"
 )
 _TAGGED_AS = rx(r"(?:who (?:is|are)|which are|list|show(?: me)?) (?:all )?(?:of )?my ([^\W\d_][\w-]{2,30}?)s?")
+_SOMEBODY_IN = rx(
+    r"(?:who(?:'s| is| are)|which|any|is there|are there|do i know|find(?: me)?|list|show(?: me)?) (?:all )?"
+    r"(?:an? |any |the |my )?([^\W\d_][\w -]{1,30}?) (?:do i (?:know|have) )?(in|near|from|at) ([^\W\d_].{1,40})"
+)
+_FACT_OF = rx(r"(?:what(?:'s| is| are)|give me|show(?: me)?|where(?:'s| is)|where does) (?=\S)")
+_WHICH_FACT = rx(
+    r"(?:'s|’s)? (?:e-?mail|phone|number|mobile|address|linkedin|company|job|title|location|city|details?|contact|"
+    r"interests?|work|live|based)(?: (?:address|number|details|in|now))*"
+)
+_WE_TALKED = rx(
+    r" and (?:i|me) (?:last )?(?:meet|met|talk|speak|discuss|see each other|chat)(?: about)?(?: last| the last time)?"
+)
 _NEXT_TIME = rx(
     r"when (?:should|do|will|must|shall) i (?:next )?(?:contact|call|write to|talk to|speak to|ping|catch up with|see|"
     r"meet|message|email|be in touch with) (?=\S)"
@@ -112,6 +124,31 @@ def read_find(scene: Scene, text: str) -> Meaning:
 
 def _last(scene: Scene, text: str) -> Meaning:
     return _about_one(scene, text, _LAST.match(text), "last_touch")
+
+
+def _we_talked(scene: Scene, text: str) -> Meaning:
+    """ "What did Ada and I talk about?": the last time says it."""
+    asked = rx(r"(?:when|what) did (?=\S)").match(text)
+    named = read_who(scene, text, asked.end()) if asked else None
+    return (AskAbout("last_touch", named[1]),) if named and _WE_TALKED.fullmatch(text, named[0]) else None
+
+
+def _fact_of(scene: Scene, text: str) -> Meaning:
+    """ "What's Ada's e-mail?": the card has it."""
+    asked = _FACT_OF.match(text)
+    named = read_who(scene, text, asked.end()) if asked else None
+    return (ShowPerson(named[1]),) if named and named[1].ids and _WHICH_FACT.fullmatch(text, named[0]) else None
+
+
+def _somebody_in(_scene: Scene, text: str) -> Meaning:
+    """ "Who's a founder in Lagos?": anything known of somebody, and a place or a company."""
+    found = _SOMEBODY_IN.fullmatch(text)
+    if not found:
+        return None
+    where = trim(found[3])
+    if found[2].lower() == "at" or (found[2].lower() == "from" and not is_city(where)):
+        return (FindPeople(text=trim(found[1]), company=where),)
+    return (FindPeople(text=trim(found[1]), location=where),)
 
 
 def _birthday(scene: Scene, text: str) -> Meaning:
@@ -246,6 +283,8 @@ def _found(scene: Scene, text: str) -> Meaning:
 
 _QUESTIONS: tuple[Read, ...] = (
     _everybody,
+    _we_talked,
+    _fact_of,
     _last,
     _next_time,
     _birthday,
@@ -258,6 +297,7 @@ _QUESTIONS: tuple[Read, ...] = (
     _mine_by_tag,
     _at,
     _in,
+    _somebody_in,
     _who_is,
     _topic,
     _found,

@@ -124,7 +124,11 @@ def _is_when(scene: Scene, text: str) -> bool:
 
 def _take_rule(scene: Scene, text: str) -> tuple[RuleFound | None, str]:
     found = next(iter(find_rule(text[:_LOOK], scene.now, scene.order)), None)
-    return (found, without(text, found.start, found.end)) if found else (None, text)
+    if not found:
+        return None, text
+    # "Every Saturday morning" is the owner's hour, as every Saturday is.
+    morning = rx(r" (?:in the )?mornings?\b").match(text, found.end)
+    return found, without(text, found.start, morning.end() if morning else found.end)
 
 
 def _repeating(who: Who | None, what: str, rule: RuleFound, text: str) -> Meaning:

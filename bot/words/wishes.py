@@ -61,7 +61,8 @@ _NOT_CELEBRATING = rx(
 )
 _WANTS_NO_BIRTHDAY = rx(r"(?:'s)?,? (?:no birthdays?|birthday: no|no birthday(?: please)?)")
 _QUIET = rx(
-    r"(?:do not|don't|never|stop|no(?: more)?) (?:prompt(?:s|ing)?|remind(?:ers?|ing)?|nudg(?:e|es|ing)|"
+    r"(?:do not|don't|never|stop|no(?: more)?|turn off|switch off) (?:the )?"
+    r"(?:prompt(?:s|ing)?|remind(?:ers?|ing)?|nudg(?:e|es|ing)|"
     r"nag(?:ging)?|ask(?:ing)?|bother(?:ing)?)"
     r"(?: me)?(?: (?:about|for|of|to contact|with))? (?=\S)"
 )
