@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from bot.model.people import TouchKind
+from bot.model.people import Direction, TouchKind
 from bot.model.tasks import Debtor
 
 HELP: frozenset[str] = frozenset({"gave", "asked"})
@@ -49,12 +49,17 @@ class Period:
 
 @dataclass(frozen=True, slots=True)
 class InTouch:
-    """One time in touch; `both` if it went both ways."""
+    """One time in touch."""
 
     contact_id: int
     on: date
     kind: TouchKind
-    both: bool
+    direction: Direction
+
+    @property
+    def both(self) -> bool:
+        """Whether it went both ways."""
+        return self.direction == "both"
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +142,7 @@ def count(log: Log, period: Period) -> Numbers:
     now = [touch for touch in log.touches if touch.on in period]
     before = [touch for touch in log.touches if touch.on in period.before]
     ways = [touch for touch in now if touch.kind not in HELP]
+    ours = [touch for touch in now if touch.direction != "theirs"]  # what they gave is their help
     return Numbers(
         period=period,
         people=log.people,
@@ -147,8 +153,8 @@ def count(log: Log, period: Period) -> Numbers:
         quiet=_quiet(log, period),
         mine=_promises(log, period, "me"),
         theirs=_promises(log, period, "them"),
-        given=_by_name(log, (t.contact_id for t in now if t.kind == "gave")),
-        asked=_by_name(log, (t.contact_id for t in now if t.kind == "asked")),
+        given=_by_name(log, (t.contact_id for t in ours if t.kind == "gave")),
+        asked=_by_name(log, (t.contact_id for t in ours if t.kind == "asked")),
         brought=[pair for pair in log.brought if pair.on in period],
         weeks=_weeks(period, ways),
         few=len(log.touches) < FEW,

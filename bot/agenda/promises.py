@@ -1,4 +1,4 @@
-"""Promises and help, counted both ways. Pure."""
+"""Promises in their order, and the ledger of help. Pure."""
 
 from __future__ import annotations
 
@@ -7,18 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.model import Followup, Touch
-from bot.model.tasks import Debtor
 
 ASKED_OFTEN = 2
-
-
-@dataclass(frozen=True, slots=True)
-class Kept:
-    """Promises of one side: kept by their day (or without one), kept later, and still open."""
-
-    on_time: int
-    late: int
-    open: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,14 +28,6 @@ class Help:
 def oldest_first(promises: Iterable[Followup]) -> list[Followup]:
     """By their day, the longest due first; those without a day last, in the order they were made."""
     return sorted(promises, key=lambda f: (f.due_on is None, f.due_on or date.max, f.id))
-
-
-def kept(promises: Iterable[Followup], debtor: Debtor, since: date, until: date) -> Kept:
-    """What one side promised: kept between two local days, both included; and open, whenever it was promised."""
-    of_side = [f for f in promises if f.debtor == debtor]
-    done = [f for f in of_side if f.state == "done" and f.done_on and since <= f.done_on <= until]
-    on_time = sum(f.due_on is None or (f.done_on or until) <= f.due_on for f in done)
-    return Kept(on_time, len(done) - on_time, sum(f.state == "open" for f in of_side))
 
 
 def help_of(touches: Sequence[Touch]) -> Help:

@@ -89,7 +89,7 @@ def _table(turn: Turn, period: Period) -> list[tuple[str, ...]]:
     """Every row that is counted for the period itself, oldest first."""
     log = rows.log(turn.session, turn.network, period)
     table: list[tuple[str, ...]] = [
-        (t.on.isoformat(), t.kind, log.people.get(t.contact_id, ""), "both" if t.both else "one", "")
+        (t.on.isoformat(), t.kind, log.people.get(t.contact_id, ""), t.direction, "")
         for t in log.touches
         if t.on in period
     ]

@@ -29,7 +29,7 @@ def _touches(session: Session, network_id: int, period: Period) -> list[InTouch]
         .where(Touch.network_id == network_id, Touch.on.between(period.before.first, period.last))
         .order_by(Touch.on, Touch.id)
     )
-    return [InTouch(contact_id, on, kind, direction == "both") for contact_id, on, kind, direction in rows]
+    return [InTouch(contact_id, on, kind, direction) for contact_id, on, kind, direction in rows]
 
 
 def _last(session: Session, network: Network) -> dict[int, date]:

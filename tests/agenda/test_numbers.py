@@ -18,7 +18,7 @@ PEOPLE = {1: "Ada Okafor", 2: "Bob Stone", 3: "Chidi Eze"}
 
 def touch(day: str, who: int = 1, kind: TouchKind = "coffee", *, both: bool = True) -> InTouch:
     """One time in touch."""
-    return InTouch(who, date.fromisoformat(day), kind, both)
+    return InTouch(who, date.fromisoformat(day), kind, "both" if both else "mine")
 
 
 def counted(
@@ -49,6 +49,10 @@ def test_the_first_and_the_last_day_count_and_their_neighbours_do_not() -> None:
 def test_help_is_not_a_way_of_being_in_touch() -> None:
     numbers = counted([touch("2026-09-01", kind="gave", both=False), touch("2026-09-02", kind="asked", both=False)])
     assert (numbers.kinds, numbers.given, numbers.asked) == ([], [("Ada Okafor", 1)], [("Ada Okafor", 1)])
+
+
+def test_help_that_they_gave_is_not_help_that_you_gave() -> None:
+    assert counted([InTouch(1, date(2026, 9, 1), "gave", "theirs")]).given == []
 
 
 def test_growing_is_twice_or_more_and_more_than_before() -> None:
@@ -85,7 +89,7 @@ def test_somebody_archived_is_in_no_list() -> None:
 @given(days=st.integers(7, 800), ago=st.lists(st.integers(0, 1700), max_size=60))
 def test_the_weeks_add_up_to_the_times_in_touch(days: int, ago: list[int]) -> None:
     period = Period.ending(date(2026, 11, 23), days)
-    touches = [InTouch(1, period.last - timedelta(days=back), "call", True) for back in ago]
+    touches = [InTouch(1, period.last - timedelta(days=back), "call", "both") for back in ago]
     numbers = count(Log(PEOPLE, touches, {}, [], []), period)
     assert sum(kinds.total() for _, kinds in numbers.weeks) == numbers.times == sum(1 for back in ago if back < days)
     assert [day for day, _ in numbers.weeks] == sorted(day for day, _ in numbers.weeks)

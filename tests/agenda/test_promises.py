@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from bot.agenda.opportunities import in_common, someone_else
-from bot.agenda.promises import Kept, help_of, kept, oldest_first
+from bot.agenda.promises import help_of, oldest_first
 from bot.model import Followup
 from tests.agenda.rows import TODAY, followup, touch
 from tests.agenda.test_introductions import person
@@ -18,21 +18,6 @@ def promise(debtor: str | None, due_on: date | None, done_on: date | None = None
     made = followup(due_on, state="done" if done_on else "open")
     made.debtor, made.done_on = debtor, done_on  # type: ignore[assignment]
     return made
-
-
-def test_promises_kept_in_time_late_and_open_are_told_apart_by_side() -> None:
-    yesterday = TODAY - timedelta(days=1)
-    promises = [
-        promise("me", TODAY, TODAY), promise("me", None, TODAY), promise("me", yesterday, TODAY), promise("me", TODAY),
-        promise("them", TODAY, yesterday), promise(None, TODAY, TODAY),
-    ]  # fmt: skip
-    assert kept(promises, "me", SINCE, TODAY) == Kept(on_time=2, late=1, open=1)
-    assert kept(promises, "them", SINCE, TODAY) == Kept(on_time=1, late=0, open=0)
-
-
-def test_what_was_kept_outside_the_days_asked_for_does_not_count() -> None:
-    before = promise("me", SINCE, SINCE - timedelta(days=1))
-    assert kept([before, promise("me", SINCE, SINCE)], "me", SINCE, TODAY) == Kept(1, 0, 0)
 
 
 def test_the_longest_due_comes_first_and_what_has_no_day_last() -> None:

@@ -23,7 +23,7 @@ KINDS: tuple[TouchKind, ...] = ("message", "call", "coffee", "meal", "meeting", 
 def numbers(people: int, times: int, days: int = 90) -> Numbers:
     """So many people, each kind of being in touch by turns, spread over all the days."""
     touches = [
-        InTouch(number % people + 1, TODAY - timedelta(days=number * 7 % days), KINDS[number % len(KINDS)], True)
+        InTouch(number % people + 1, TODAY - timedelta(days=number * 7 % days), KINDS[number % len(KINDS)], "both")
         for number in range(times)
     ]
     return count(Log({n + 1: f"Person {n}" for n in range(people)}, touches, {}, [], []), Period.ending(TODAY, days))

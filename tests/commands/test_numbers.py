@@ -20,7 +20,15 @@ from tests.commands.driver import Person
 
 TODAY = date(2026, 11, 23)
 PEOPLE = ("Ada Okafor", "Bob Stone", "Chidi Eze", "Dara Musa")
-WAYS = ("coffee with {}", "called {}", "emailed {}", "{} emailed me", "gave {} a hint", "asked {} for advice")
+WAYS = (
+    "coffee with {}",
+    "called {}",
+    "emailed {}",
+    "{} emailed me",
+    "gave {} a hint",
+    "asked {} for advice",
+    "{} helped me",
+)
 
 
 def exported(you: Person) -> dict[str, Any]:
@@ -37,12 +45,13 @@ def recounted(whole: dict[str, Any], days: int) -> dict[str, Any]:
     rows = [(c["name"], t, date.fromisoformat(t["on"])) for c in whole["contacts"] for t in c["touches"]]
     now = [(name, touch) for name, touch, on in rows if first <= on <= TODAY]
     earlier = [(name, touch) for name, touch, on in rows if before <= on < first]
-    kinds = Counter(touch["kind"] for _, touch in now)
+    kinds = Counter(touch["kind"] for _, touch in now if touch["kind"] not in ("gave", "asked"))
+    help_of_mine = Counter(touch["kind"] for _, touch in now if touch["direction"] != "theirs")
     return {
         "both": len({name for name, touch in now if touch["direction"] == "both"}),
         "before": len({name for name, touch in earlier if touch["direction"] == "both"}),
-        "given": kinds.pop("gave", 0),
-        "asked": kinds.pop("asked", 0),
+        "given": help_of_mine["gave"],
+        "asked": help_of_mine["asked"],
         "kinds": dict(kinds),
         "touches": len(now),
     }
