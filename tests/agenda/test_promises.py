@@ -13,10 +13,10 @@ from tests.agenda.test_introductions import person
 SINCE = TODAY - timedelta(days=90)
 
 
-def promise(debtor: str | None, due_on: date | None, done_on: date | None = None) -> Followup:
-    """A promise; one with a day it was done on is kept."""
-    made = followup(due_on, state="done" if done_on else "open")
-    made.debtor, made.done_on = debtor, done_on  # type: ignore[assignment]
+def promise(debtor: str | None, due_on: date | None) -> Followup:
+    """An open promise."""
+    made = followup(due_on, state="open")
+    made.debtor = debtor  # type: ignore[assignment]
     return made
 
 
