@@ -193,7 +193,8 @@ def _shown_for(prompt: Prompt, network: Network) -> bool:
 
 def _withdraw(session: Session, prompt: Prompt) -> None:
     """No longer wanted: forgotten if nobody saw it, else kept so that its buttons can answer."""
-    if prompt.state == "open" and prompt.times_shown == 0 and prompt.snoozed_until is None:
+    never_seen = prompt.times_shown == 0 and prompt.round == 0 and prompt.snoozed_until is None
+    if prompt.state == "open" and never_seen:
         session.delete(prompt)
     else:
         prompt.state, prompt.next_at = "cancelled", None
