@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.agenda.goals import Progress
 from bot.agenda.people import Acquaintance
+from bot.cards.letters import letter
 
 THINGS = {"coffee": "a coffee", "call": "a call", "meal": "a meal", "meeting": "a meeting"}
 """What is asked for, by the kind of times in touch that a goal counts."""
@@ -58,5 +59,4 @@ def draft(person: Acquaintance, progress: Progress, variant: int) -> str:
         "name": person.first_name, "company": person.company, "place": person.location, "thing": thing(progress),
         "Thing": thing(progress).capitalize(), "field": field_of(progress),
     }  # fmt: skip
-    fit = [t for t in templates if all(value or f"{{{key}}}" not in t for key, value in known.items())]
-    return fit[variant % len(fit)].format(**known)
+    return letter(templates, variant, **known)

@@ -9,7 +9,8 @@ from datetime import date
 from bot.agenda.review import Suggestion
 from bot.cards import asking, dates
 from bot.cards.buttons import button, rows, undo
-from bot.cards.text import capital, capital_line, code, say
+from bot.cards.letters import letter, with_warning
+from bot.cards.text import capital, capital_line, say
 from bot.chat import Button, Card, Row, Text
 from bot.dates.cadence import Cadence
 from bot.model import Contact, Touch
@@ -63,12 +64,11 @@ def page(title: Text, found: Sequence[Suggestion], where: Where, today: date) ->
 def ask_now(contact: Contact, about: str, where: Where, variant: int) -> Card:
     """What to say to somebody a suggestion is about."""
     templates = STILL_THERE if about == "still_there" else asking.HELLO
-    fit = [t for t in templates if contact.company or "{company}" not in t]
-    words = fit[variant % len(fit)].format(name=contact.first_name, company=contact.company)
+    words = letter(templates, variant, name=contact.first_name, company=contact.company)
     extra = f"{where.extra}.{about}"
     return Card(
         say("👋 **Write to {name}**", name=contact.name),
-        (*(say("Avoid: {avoid}", avoid=avoid) for avoid in contact.avoid), code(words)),
+        with_warning(words, contact),
         buttons=(
             (button("Sent", "review_sent", contact.id, where.extra),
              button("Another", "review_ask", contact.id, f"{extra}.{variant + 1}"), Button("Copy", copy=words)),

@@ -16,9 +16,10 @@ from bot.commands import shown
 from bot.commands.about import GONE, about_followup
 from bot.commands.prompting import finish, on_open_prompt
 from bot.commands.turn import Turn
+from bot.commands.written import wrote
 from bot.dates.reading import find_when
 from bot.dates.work import next_work_day
-from bot.model import Followup, Touch
+from bot.model import Followup
 from bot.registry import Answer, press
 from bot.store import goals, prompts
 from bot.store.rows import owned
@@ -60,13 +61,11 @@ def asked_for(turn: Turn, reason: Reason, rest: str) -> Answer:
     contact, progress = turn.contact(int(rest or 0)), reason.progress
     if contact is None or progress is None:
         return Toast(GONE)
-    touch = Touch(network_id=turn.network.id, contact_id=contact.id, on=turn.today, kind="message", direction="mine",
-                  note="", logged_on=turn.today)  # fmt: skip
     day = next_work_day(turn.today + ASK_AGAIN, turn.network.on_work_days)
     followup = Followup(network_id=turn.network.id, contact_id=contact.id, what=cards.to_do_about(progress),
                         due_on=day, state="open")  # fmt: skip
-    turn.session.add_all((touch, followup))
-    turn.changed(contact)
+    turn.session.add(followup)
+    wrote(turn, contact)
     finish(turn, reason.prompt, "done")
     now = goals.progress(turn.session, turn.network.id, progress.goal, turn.today)
     card = cards.asked(now, contact.name, followup, _next_goal(turn, reason), turn.change.id, turn.today)

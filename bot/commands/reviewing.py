@@ -15,7 +15,8 @@ from bot.commands import facts, shown
 from bot.commands.about import GONE, about_contact
 from bot.commands.prompting import finish
 from bot.commands.turn import Turn
-from bot.model import Contact, Goal, Prompt, Touch
+from bot.commands.written import wrote
+from bot.model import Contact, Goal, Prompt
 from bot.registry import Answer, command, press
 from bot.store import prompts, reviews
 from bot.store.rows import owned
@@ -64,10 +65,7 @@ def ask(turn: Turn, contact: Contact, extra: str) -> Answer:
 def sent(turn: Turn, contact: Contact, extra: str) -> Answer:
     """It was sent: logged."""
     where, _ = _where(turn, extra)
-    touch = Touch(network_id=turn.network.id, contact_id=contact.id, on=turn.today, kind="message", direction="mine",
-                  note="", logged_on=turn.today)  # fmt: skip
-    turn.session.add(touch)
-    turn.changed(contact)
+    touch = wrote(turn, contact)
     _looked_at(turn, where)
     comes = catch_up_day(turn.network, turn.person(contact))
     return shown.after(turn, cards.sent(contact, touch, comes, where, turn.change.id, turn.today))

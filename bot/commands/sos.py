@@ -6,7 +6,8 @@ from bot.cards import sos as cards
 from bot.chat import Press
 from bot.commands.about import about_contact
 from bot.commands.turn import Turn
-from bot.model import Contact, Touch
+from bot.commands.written import wrote
+from bot.model import Contact
 from bot.registry import Answer, command, press
 from bot.store import closest
 
@@ -32,8 +33,4 @@ def draft(_turn: Turn, contact: Contact, extra: str) -> Answer:
 @about_contact("sos_sent")
 def sent(turn: Turn, contact: Contact, _extra: str) -> Answer:
     """It was sent: logged."""
-    touch = Touch(network_id=turn.network.id, contact_id=contact.id, on=turn.today, kind="message", direction="mine",
-                  note="", logged_on=turn.today)  # fmt: skip
-    turn.session.add(touch)
-    turn.changed(contact)
-    return cards.sent(contact, touch, turn.change.id)
+    return cards.sent(contact, wrote(turn, contact), turn.change.id)
