@@ -11,6 +11,7 @@ COPY pyproject.toml README.md LICENSE kith.py ./
 COPY bot bot
 COPY adapters adapters
 COPY scheduler scheduler
+COPY wiring wiring
 # What builds and installs Kith is of no use to it later, only to an intruder: it stays out of the final image.
 RUN /opt/kith/bin/pip install --no-deps --no-build-isolation . \
  && /opt/kith/bin/pip uninstall --yes editables hatchling pathspec pluggy tomlkit trove-classifiers \

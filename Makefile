@@ -7,6 +7,8 @@ PIP := $(BIN)/python -m pip -qq --disable-pip-version-check --no-input
 ARGS ?=
 # A test process a core, but no crowd on a large machine: each starts its own fakes.
 PYTEST := $(BIN)/python -m pytest -n auto --maxprocesses 4
+# The promises whose tests are small enough to be elsewhere; they are in the same table.
+ROWS_ELSEWHERE := tests/store/test_networks_apart.py tests/whole/test_over_http.py tests/scheduler/test_time_faults.py
 UV_LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" --group build
 # make lock LOCK=--upgrade also moves what is already pinned
@@ -16,7 +18,7 @@ LOCK ?=
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help chat demo run test check lint format chaos bench lock clean
+.PHONY: help chat demo year run test check lint format chaos bench lock clean
 # The checks print in their order, and pytest's summary comes last, whatever -j says.
 .NOTPARALLEL:
 
@@ -28,6 +30,9 @@ chat: $(VENV)/.runtime ## talk to Kith in this terminal; no account needed
 
 demo: $(VENV)/.runtime ## a sample year in a minute
 	@$(BIN)/kith demo $(ARGS)
+
+year: $(VENV)/.runtime ## docs/a-year.md anew, after a change of wording or of the diary
+	@$(BIN)/kith demo --markdown docs/a-year.md $(ARGS)
 
 run: $(VENV)/.runtime ## serve Telegram and Slack, by the tokens in the environment or .env
 	@$(BIN)/kith run $(ARGS)
@@ -48,7 +53,7 @@ format: $(VENV)/.dev ## put the code in the house format
 	@$(BIN)/ruff format
 
 chaos: $(VENV)/.dev ## every promise of delivery at full size, an hour; KITH_SEED=N repeats a run
-	@KITH_CHAOS=full $(BIN)/python -m pytest -p no:xdist tests/chaos $(ARGS)
+	@KITH_CHAOS=full $(BIN)/python -m pytest -p no:xdist tests/chaos $(ROWS_ELSEWHERE) $(ARGS)
 
 bench: $(VENV)/.dev ## the benchmarks
 	@$(BIN)/python -m bench $(ARGS)

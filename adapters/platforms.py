@@ -9,6 +9,7 @@ from typing import Protocol
 
 import adapters.slack
 import adapters.telegram
+from adapters.duty import Duty
 from adapters.tokens import Tokens, slack_posts, webhook
 from adapters.web.post import Endpoint
 from bot.chat import Chat, Door, Platform, SendFailed
@@ -48,17 +49,23 @@ class Served:
     name: str
 
 
-async def start(tokens: Tokens, key: bytes, door: Door, now: Callable[[], datetime]) -> list[Served]:
+Duties = Mapping[Platform, Duty]
+
+
+async def start(tokens: Tokens, key: bytes, door: Door, now: Callable[[], datetime], duties: Duties) -> list[Served]:
     """Every platform that has its tokens, started and not yet listening. Raises NotServed, and then none is.
 
-    `now` gives aware UTC: what Slack posts has to be recent.
+    `now` gives aware UTC: what Slack posts has to be recent. Whose turn it is to look after a bot, of several
+    processes, is for its duty in `duties` to say.
     """
     started: list[Served] = []
     try:
         if tokens.telegram_bot_token:
-            started.append(await _telegram(tokens, tokens.telegram_bot_token.get_secret_value(), key, door))
+            token = tokens.telegram_bot_token.get_secret_value()
+            started.append(await _telegram(tokens, token, key, door, duties["telegram"]))
         if tokens.slack_bot_token:
-            started.append(await _slack(tokens, tokens.slack_bot_token.get_secret_value(), key, door, now))
+            token = tokens.slack_bot_token.get_secret_value()
+            started.append(await _slack(tokens, token, key, door, now, duties["slack"]))
     except NotServed:
         await stop(started)
         raise
@@ -82,21 +89,24 @@ async def stop(served: Sequence[Served]) -> None:
         await one.adapter.stop()
 
 
-async def _telegram(tokens: Tokens, token: str, key: bytes, door: Door) -> Served:
+async def _telegram(tokens: Tokens, token: str, key: bytes, door: Door, duty: Duty) -> Served:
     commands = [(command.name, command.does) for command in menu()]
     try:
-        adapter = adapters.telegram.build(token, tokens.telegram_api_url, key, door, commands, webhook(tokens))
+        hook = webhook(tokens)
+        adapter = adapters.telegram.build(token, tokens.telegram_api_url, key, door, commands, hook, duty=duty)
         await adapter.start()
     except adapters.telegram.TokenRefused as refused:
         raise NotServed(str(refused)) from None
     return Served("telegram", adapter, adapter.username)
 
 
-async def _slack(tokens: Tokens, bot_token: str, key: bytes, door: Door, now: Callable[[], datetime]) -> Served:
+async def _slack(
+    tokens: Tokens, bot_token: str, key: bytes, door: Door, now: Callable[[], datetime], duty: Duty
+) -> Served:
     app, signing = tokens.slack_app_token, tokens.slack_signing_secret
     signed = adapters.slack.Signed(signing.get_secret_value(), now) if signing and slack_posts(tokens) else None
     app_token = app.get_secret_value() if app else ""
-    adapter = adapters.slack.build(bot_token, app_token, tokens.slack_api_url, key, door, signed=signed)
+    adapter = adapters.slack.build(bot_token, app_token, tokens.slack_api_url, key, door, signed=signed, duty=duty)
     try:
         await adapter.start()
     except SendFailed as failure:

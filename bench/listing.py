@@ -16,7 +16,7 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler  # type: ignore[impo
 from sqlalchemy import insert, text
 from sqlalchemy.orm import Session
 
-from bench.delivery import job
+from bench import peer
 from bench.people import HOME, NOW, TODAY, name
 from bench.table import Row, percentile, timed
 from bot.agenda.digest import plan
@@ -37,10 +37,10 @@ T = TypeVar("T")
 def measure() -> Iterator[Row]:
     """The list beside the peer's, and the ticks."""
     ours, card = among(100_000, lambda db: (percentile(plans(db, 100), 50), percentile(cards(db, 100), 50)))
-    theirs = peer(100_000)
+    listed = theirs(100_000)
     yield Row("one owner's next 30 days among 100,000 prompts", ours * 1000, "ms")
-    yield Row("  the peer's get_jobs()", theirs * 1000, "ms")
-    yield Row("  ratio", theirs / ours, "x", 1000)
+    yield Row("  the peer's get_jobs()", listed * 1000, "ms")
+    yield Row("  ratio", listed / ours, "x", 1000)
     yield Row("  with the reasons and the card, which the peer has not", card * 1000, "ms")
     for rows in (10_000, 1_000_000):
         tick = among(rows, lambda database: percentile(idle_ticks(database, 500), 50))
@@ -128,7 +128,7 @@ def _prompt(number: int, at: datetime) -> dict[str, object]:
     }  # fmt: skip
 
 
-def peer(jobs: int) -> float:
+def theirs(jobs: int) -> float:
     """Seconds in which the store loads its jobs."""
     with tempfile.TemporaryDirectory() as folder:
         store = SQLAlchemyJobStore(url=f"sqlite:///{Path(folder) / 'jobs.db'}")
@@ -136,7 +136,9 @@ def peer(jobs: int) -> float:
         store.start(scheduler, "default")
         now = datetime.now(UTC)
         with store.engine.begin() as connection:
-            connection.execute(store.jobs_t.insert(), [job(scheduler, number, now) for number in range(jobs)])
+            moments = [now + timedelta(days=number % EACH) for number in range(jobs)]
+            rows = [peer.row(scheduler, number, at, None) for number, at in enumerate(moments)]
+            connection.execute(store.jobs_t.insert(), rows)
         took = timed(store.get_all_jobs)
         store.shutdown()
     return took

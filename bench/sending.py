@@ -9,7 +9,7 @@ import asyncio
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
@@ -21,16 +21,16 @@ from telegram.request import BaseRequest, HTTPXRequest
 
 from adapters.telegram.chat import TelegramChat
 from adapters.telegram.request import AiohttpRequest
-from bench.delivery import DUE, OWNERS, fill
+from bench.delivery import DUE, EACH_ALONE
 from bench.table import Row
 from bot.cards.delivery import may_be_a_repeat, not_shown
 from bot.chat import Card
-from bot.commands.shown import render
 from bot.model import Message
 from bot.store.engine import Database
 from bot.store.migrate import migrate
 from scheduler.deliver import Deliverer
 from scheduler.ledger import Ledger
+from scheduler.service import rendered
 
 AT_ONCE = 100
 OURS, THEIRS = 2000, 300
@@ -50,7 +50,7 @@ def measure() -> Iterator[Row]:
     yield Row("  ratio", ours / theirs, "x", 8)
     yield Row("  processor a send: ours", our_cpu * 1000, "ms")
     yield Row("  theirs", their_cpu * 1000, "ms")
-    yield Row(f"{OWNERS:,} owners' prompts due at one instant: sent", sent, "")
+    yield Row(f"{EACH_ALONE.owners:,} owners' prompts due at one instant: sent", sent, "")
     yield Row("  claimed, rendered, sent and marked in", seconds, "s")
     yield Row("  processor a message", cpu / sent * 1000, "ms")
     yield Row("  so at 1,000 messages a second, of one core", cpu / sent * 100_000, "%", 45)
@@ -88,13 +88,13 @@ async def _whole_stack(url: str) -> tuple[int, float, float]:
     with tempfile.TemporaryDirectory() as folder:
         database = Database(f"sqlite:///{Path(folder) / 'kith.db'}")
         migrate(database)
-        database.write(fill)
+        database.write(EACH_ALONE.fill)
         request = AiohttpRequest()
         await request.initialize()
-        chat = TelegramChat(Bot(TOKEN, base_url=url, request=request), b"the key of the benchmarks")
+        chat = TelegramChat(Bot(TOKEN, base_url=url, request=request), request, b"the key of the benchmarks")
 
         sender = Deliverer(
-            Ledger(database, not_shown), "telegram", "1", chat, partial(_card, database),
+            Ledger(database, not_shown), "telegram", "1", chat, partial(_cards, database),
             repeat_note=may_be_a_repeat(), now=lambda: DUE, monotonic=monotonic, per_second=None, chat_gap=0,
         )  # fmt: skip
         running = asyncio.create_task(sender.run())
@@ -110,5 +110,5 @@ async def _whole_stack(url: str) -> tuple[int, float, float]:
     return sent, seconds, cpu
 
 
-def _card(database: Database, message_id: int) -> Card | None:
-    return database.read(lambda session: render(session, session.get_one(Message, message_id), DUE))
+def _cards(database: Database, message_ids: Sequence[int]) -> list[Card | None]:
+    return database.read(lambda session: rendered(session, message_ids, DUE))

@@ -1,27 +1,73 @@
-"""A Bot API that takes 50 ms for everything, in a process of its own: `python -m bench.slow_api` prints its port."""
+"""A Bot API in a process of its own, that takes 50 ms for everything and notes what arrives when.
+
+`python -m bench.slow_api SECONDS` takes as long as it is told, and prints its port.
+"""
 
 from __future__ import annotations
 
 import asyncio
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from http.client import HTTPConnection
+from time import monotonic
 
 from aiohttp import web
+from pydantic import TypeAdapter
 
 LATENCY = 0.05
 """Seconds until an answer."""
 
 _SENT = {"message_id": 1, "date": 0, "chat": {"id": 1, "type": "private"}, "text": "."}
+_ARRIVALS = TypeAdapter(list[tuple[str, float]])
 
 
-async def answer(_request: web.Request) -> web.Response:
-    """What sendMessage returns, after a while."""
-    await asyncio.sleep(LATENCY)
-    return web.json_response({"ok": True, "result": _SENT})
+@contextmanager
+def running(latency: float = LATENCY) -> Iterator[str]:
+    """Its address, for as long as this lasts."""
+    command = [sys.executable, "-m", "bench.slow_api", str(latency)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as server:
+        assert server.stdout
+        try:
+            yield f"http://127.0.0.1:{server.stdout.readline().strip()}/bot"
+        finally:
+            server.kill()
 
 
-async def serve() -> None:
+def arrived(url: str) -> list[tuple[str, float]]:
+    """Every message since the last look: its chat, and when it came in seconds of the machine's monotonic clock."""
+    with closing(HTTPConnection(url.split("/")[2], timeout=10)) as connection:
+        connection.request("GET", "/arrived")
+        return _ARRIVALS.validate_json(connection.getresponse().read())
+
+
+class Api:
+    """Answers every method as sendMessage does, after `latency` seconds."""
+
+    def __init__(self, latency: float) -> None:
+        self._latency = latency
+        self._arrived: list[tuple[str, float]] = []
+
+    async def answer(self, request: web.Request) -> web.Response:
+        """What sendMessage returns, after a while."""
+        at = monotonic()
+        self._arrived.append((str((await request.post())["chat_id"]), at))
+        await asyncio.sleep(self._latency)
+        return web.json_response({"ok": True, "result": _SENT})
+
+    async def tell(self, _request: web.Request) -> web.Response:
+        """What arrived since the last look."""
+        arrived, self._arrived = self._arrived, []
+        return web.json_response(arrived)
+
+
+async def serve(latency: float) -> None:
     """Until killed."""
+    api = Api(latency)
     app = web.Application()
-    app.router.add_post("/{tail:.*}", answer)
+    app.router.add_get("/arrived", api.tell)
+    app.router.add_post("/{tail:.*}", api.answer)
     runner = web.AppRunner(app, access_log=None)
     await runner.setup()
     site = web.TCPSite(runner, "127.0.0.1", 0)
@@ -31,4 +77,4 @@ async def serve() -> None:
 
 
 if __name__ == "__main__":
-    asyncio.run(serve())
+    asyncio.run(serve(float(sys.argv[1]) if sys.argv[1:] else LATENCY))

@@ -9,22 +9,28 @@ from time import perf_counter
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One figure. `floor` is what is promised (None: nothing): a time or size at most that, a ratio ("x") at least."""
+    """One figure. `floor` is what is promised (None: nothing): a time or size at most that, a ratio ("x") or what is
+    the better the more there is (`more`) at least."""
 
     what: str
     value: float
     unit: str
     floor: float | None = None
+    more: bool = False
 
     @property
     def met(self) -> bool:
         """Whether the promise is kept."""
-        return self.floor is None or (self.value >= self.floor if self.unit == "x" else self.value <= self.floor)
+        return self.floor is None or (self.value >= self.floor if self._at_least else self.value <= self.floor)
+
+    @property
+    def _at_least(self) -> bool:
+        return self.more or self.unit == "x"
 
     def __str__(self) -> str:
         if self.floor is None:
             return f"{self.what:<58} {_said(self.value):>9} {self.unit}"
-        sign = "≥" if self.unit == "x" else "≤"
+        sign = "≥" if self._at_least else "≤"
         kept = "met" if self.met else "MISSED"
         return f"{self.what:<58} {_said(self.value):>9} {self.unit:<4} {sign} {_said(self.floor):>7}  {kept}"
 
@@ -48,4 +54,6 @@ def each(work: Callable[[], object], times: int) -> Sequence[float]:
 
 
 def _said(value: float) -> str:
-    return f"{value:,.0f}" if value >= 100 else f"{value:.1f}" if value >= 10 else f"{value:.2f}"
+    if value >= 100 or value == 0:
+        return f"{value:,.0f}"
+    return f"{value:.1f}" if value >= 10 else f"{value:.2f}"

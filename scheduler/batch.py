@@ -40,11 +40,12 @@ class Batched(Generic[T, R]):
     async def _answer(self, items: list[T], answers: list[asyncio.Future[R]]) -> None:
         try:
             results = await asyncio.get_running_loop().run_in_executor(self._threads, self._run, items)
+            answered = list(zip(answers, results, strict=True))
         except Exception as error:  # whoever waits is told, each of them
             for answer in answers:
                 if not answer.done():
                     answer.set_exception(error)
             return
-        for answer, result in zip(answers, results, strict=True):
+        for answer, result in answered:
             if not answer.done():
                 answer.set_result(result)

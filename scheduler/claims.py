@@ -5,37 +5,40 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Final
 
 import structlog
-from sqlalchemy import ColumnElement, exists, func, insert, literal, select, update
+from sqlalchemy import ColumnElement, Select, bindparam, exists, func, insert, literal, select, update
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
+from sqlalchemy.sql.dml import ReturningInsert, Update
 
 from bot.agenda import hours, life
-from bot.model import Message, MessagePrompt, Network, PlaceRow, Prompt, Sender
+from bot.agenda.life import Said
+from bot.model import MessagePrompt, Network, PlaceRow, Prompt, Sender
 from bot.model.base import Moment
 from bot.model.messages import PRIORITY
-from bot.model.prompts import OCCASION_KINDS, OPEN
+from bot.model.prompts import OPEN
 from bot.store import standing, tenancy
 from bot.store.engine import Database
+from scheduler import falling
+from scheduler.falling import Due, moved_by_time
 from scheduler.lease import Lease
 from scheduler.morning import Draft, Outage, compose, is_stale
+from scheduler.rows import TABLE, AnyRow
+from scheduler.slots import with_people
 
 log = structlog.get_logger()
 
-NETWORKS_AT_ONCE: Final = 20
+NETWORKS_AT_ONCE: Final = 100
 """In one transaction: few enough that no answer waits long for the writer, and what is claimed goes out at once."""
 
 TRY_AGAIN: Final = timedelta(minutes=5)
 
-_MOVED_BY_TIME: Final = OCCASION_KINDS | life.WEEKLY | life.EVENT_MOMENTS | {"lead", "reminder"}
-"""Kinds of which time alone changes what is wanted; the others change with their rows, and were made right then."""
-
 _LONGEST_DAY: Final = timedelta(hours=26)
 
 Networks = Mapping[int, Network]
-Due = Mapping[int, Sequence[Prompt]]
 
 
 def claim_due(db: Database, lease: Lease, now: datetime, limit: int = NETWORKS_AT_ONCE) -> bool:
@@ -98,46 +101,39 @@ def _claim(session: Session, ids: Sequence[int], lease: Lease, now: datetime) ->
     due = _up_to_date(session, networks, now)
     shown, outage = _shown_today(session, networks, due, now), _outage(session, lease)
     drafts = [draft for n in networks.values() for draft in compose(n, due.get(n.id, ()), shown[n.id], outage, now)]
-    _write(session, drafts, now)
-    _note_shown(session, drafts, now)
+    _write(session, with_people(session, drafts, now), now)
+    stale = _note_shown(drafts, now)
+    falling.write(session, [prompt for of in due.values() for prompt in of])
+    _close(session, networks, stale, now)
     session.flush()
-    _set_next_due(session, networks)
+    session.connection().execute(_set_next_due(), {"network_ids": list(networks)})
 
 
 def _up_to_date(session: Session, networks: Networks, now: datetime) -> Due:
     """What is due, after what time alone has changed: close what is over, and open what follows it."""
-    due = _due(session, networks, now)
-    moved = {n: [p for p in of if p.kind in _MOVED_BY_TIME] for n, of in due.items()}
-    if not any(moved.values()):
+    due = falling.due(session, networks, now)
+    moved = {n: stirred for n, of in due.items() if (stirred := [p for p in of if moved_by_time(p, networks[n], now)])}
+    if not moved:
         return due
-    for network_id, of in moved.items():
-        if of:
-            standing.reconcile(session, networks[network_id], now, _people(of))
-    for network_id, still in _due(session, networks, now).items():
-        _close(session, networks[network_id], [p for p in still if life.is_over(p, now)], now)
-    return _due(session, networks, now)
+    for network_id, stirred in moved.items():
+        standing.reconcile(session, networks[network_id], now, _people(stirred))
+    still = falling.due(session, moved, now)
+    _close(session, networks, [p for of in still.values() for p in of if life.is_over(p, now)], now)
+    return falling.due(session, networks, now)
 
 
-def _due(session: Session, networks: Iterable[int], now: datetime) -> Due:
-    found: dict[int, list[Prompt]] = defaultdict(list)
-    for prompt in session.scalars(
-        select(Prompt)
-        .where(Prompt.network_id.in_(list(networks)), Prompt.state == OPEN, Prompt.next_at <= now)
-        .order_by(Prompt.due_at, Prompt.id)
-    ):
-        found[prompt.network_id].append(prompt)
-    return found
-
-
-def _close(session: Session, network: Network, over: Sequence[Prompt], now: datetime) -> None:
+def _close(session: Session, networks: Networks, over: Iterable[Said], now: datetime) -> None:
     """Close dates that have passed; the next of their series opens."""
+    closed: dict[int, list[Said]] = defaultdict(list)
     for prompt in over:
-        prompt.state, prompt.next_at = "dropped", None
-    if over:
-        standing.reconcile(session, network, now, _people(over))
+        closed[prompt.network_id].append(prompt)
+    for network_id, of in closed.items():
+        session.connection().execute(_dropped(), {"in_network": network_id, "ids": [prompt.id for prompt in of]})
+        session.expire_all()  # what was written beside the session's rows
+        standing.reconcile(session, networks[network_id], now, _people(of))
 
 
-def _people(of: Iterable[Prompt]) -> set[int]:
+def _people(of: Iterable[Said]) -> set[int]:
     return {p.contact_id for p in of if p.contact_id is not None}
 
 
@@ -162,24 +158,19 @@ def _outage(session: Session, lease: Lease) -> Outage | None:
 
 def _write(session: Session, drafts: Sequence[Draft], now: datetime) -> None:
     """A message for each open place of each draft's network, and what it shows. In bulk: one by one costs much more."""
-    places: dict[int, list[PlaceRow]] = defaultdict(list)
-    owners = {draft.network.id for draft in drafts}
-    for row in session.scalars(select(PlaceRow).where(PlaceRow.network_id.in_(owners), PlaceRow.open)):
-        places[row.network_id].append(row)
+    connection = session.connection()
+    places: dict[int, list[AnyRow]] = defaultdict(list)
+    for place in connection.execute(_open_places(), {"network_ids": list({draft.network.id for draft in drafts})}):
+        places[place.network_id].append(place)
     written = [(draft, place) for draft in drafts for place in places[draft.network.id]]
     if not written:
         return
-    ids = session.scalars(
-        insert(Message).returning(Message.id, sort_by_parameter_order=True),
-        [_message(draft, place, now) for draft, place in written],
-    )
-    links = [
-        link for (draft, _), message_id in zip(written, ids.all(), strict=True) for link in _links(draft, message_id)
-    ]
-    session.execute(insert(MessagePrompt), links)
+    ids = connection.scalars(_new_messages(), [_message(draft, place, now) for draft, place in written]).all()
+    links = [link for (draft, _), message_id in zip(written, ids, strict=True) for link in _links(draft, message_id)]
+    connection.execute(insert(MessagePrompt), links)
 
 
-def _message(draft: Draft, place: PlaceRow, now: datetime) -> dict[str, object]:
+def _message(draft: Draft, place: AnyRow, now: datetime) -> dict[str, object]:
     return {
         "network_id": draft.network.id, "platform": place.platform, "workspace": place.workspace, "chat": place.chat,
         "kind": draft.kind, "priority": PRIORITY[draft.kind], "created_at": now, "late_from": draft.late_from,
@@ -194,21 +185,36 @@ def _links(draft: Draft, message_id: int) -> list[dict[str, int]]:
     ]
 
 
-def _note_shown(session: Session, drafts: Sequence[Draft], now: datetime) -> None:
+def _note_shown(drafts: Sequence[Draft], now: datetime) -> list[Said]:
+    """Note on the prompts that they are shown; those that are mentioned once and closed."""
+    stale: list[Said] = []
     for draft in drafts:
-        shown = [p for item in draft.items for p in item]
-        stale = [p for p in shown if is_stale(p, draft.network, now)]
-        for prompt in shown:
+        for prompt in (prompt for item in draft.items for prompt in item):
+            if is_stale(prompt, draft.network, now):
+                stale.append(prompt)
             life.shown(prompt, draft.network, now)
-        _close(session, draft.network, stale, now)
+    return stale
 
 
-def _set_next_due(session: Session, networks: Networks) -> None:
-    query = (
-        select(Prompt.network_id, func.min(Prompt.next_at))
-        .where(Prompt.network_id.in_(list(networks)), Prompt.state == OPEN)
-        .group_by(Prompt.network_id)
-    )
-    soonest = {row[0]: row[1] for row in session.execute(query)}
-    for network in networks.values():
-        network.next_due_at = soonest.get(network.id)
+@cache
+def _dropped() -> Update:
+    of = Prompt.network_id == bindparam("in_network"), Prompt.id.in_(bindparam("ids", expanding=True))
+    return update(Prompt).where(*of).values(state="dropped", next_at=None)
+
+
+@cache
+def _open_places() -> Select[int, str, str, str]:
+    columns = select(PlaceRow.network_id, PlaceRow.platform, PlaceRow.workspace, PlaceRow.chat)
+    return columns.where(PlaceRow.network_id.in_(bindparam("network_ids", expanding=True)), PlaceRow.open)
+
+
+@cache
+def _new_messages() -> ReturningInsert[int]:
+    return insert(TABLE).returning(TABLE.c.id, sort_by_parameter_order=True)
+
+
+@cache
+def _set_next_due() -> Update:
+    soonest = select(func.min(Prompt.next_at)).where(Prompt.network_id == Network.id, Prompt.state == OPEN)
+    whose = update(Network).where(Network.id.in_(bindparam("network_ids", expanding=True)))
+    return whose.values(next_due_at=soonest.scalar_subquery())

@@ -1,4 +1,5 @@
-"""The clock: ticks at a steady beat, at the moment something falls due, and whenever it is woken.
+"""The clock: ticks at a steady beat, at the moment something falls due, whenever it is woken, and as soon as the wall
+clock was set or the machine has slept.
 
 APScheduler is the metronome; it is told nothing but "tick", since the database alone knows what is due. It sleeps by
 the wall clock, so a watchdog on the monotonic one arms it anew when the wall clock was set back.
@@ -18,6 +19,12 @@ log = structlog.get_logger()
 
 HEARTBEAT_SECONDS: Final = 15.0
 HOUSEKEEPING_HOURS: Final = 1
+
+GLANCE_SECONDS: Final = 1.0
+"""How often to see whether the wall clock was set: what is due is then another question, which waits for no beat."""
+
+STEP_SECONDS: Final = 1.0
+"""What sets it right by less is no step."""
 
 
 class Clock:
@@ -61,9 +68,9 @@ class Clock:
         try:
             while not self._stopping:
                 self._due.clear()
-                at = self._now()
+                at, apart = self._now(), self._apart()
                 await self._tick_once()
-                await self._sleep(at)
+                await self._sleep(at, apart)
                 self._watch(metronome)
         finally:
             metronome.shutdown(wait=False)
@@ -97,13 +104,26 @@ class Clock:
         except Exception as error:  # the next tick may do better
             log.error("tick failed", error=type(error).__name__)
 
-    async def _sleep(self, ticked_at: datetime) -> None:
+    async def _sleep(self, ticked_at: datetime, apart: float) -> None:
         """Until woken, until the next due moment, or for a heartbeat."""
         try:
             async with asyncio.timeout(await self._patience(ticked_at)):
-                await self._due.wait()
+                await self._woken_or_set(apart)
         except TimeoutError:
             return
+
+    async def _woken_or_set(self, apart: float) -> None:
+        """Until woken, or until the wall clock and the monotonic one are not so many seconds `apart` any more."""
+        while abs(self._apart() - apart) < STEP_SECONDS:
+            try:
+                async with asyncio.timeout(GLANCE_SECONDS):
+                    await self._due.wait()
+                    return
+            except TimeoutError:
+                continue
+
+    def _apart(self) -> float:
+        return self._now().timestamp() - self._monotonic()
 
     async def _patience(self, ticked_at: datetime) -> float:
         try:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -28,7 +28,7 @@ SEND_SECONDS: Final = LEASE_SECONDS * 5 / 12
 
 RENDER_AGAIN_SECONDS: Final = 10.0
 
-Render = Callable[[int], Card | None]
+Render = Callable[[Sequence[int]], Sequence[Card | None]]
 T = TypeVar("T")
 
 
@@ -36,7 +36,7 @@ T = TypeVar("T")
 class Means:
     """What sending takes.
 
-    `render` turns a message's id into its card (None: nothing is left to show) and runs in a thread. `repeat_note` is
+    `render` turns messages' ids into their cards (None: nothing is left to show) and runs in a thread. `repeat_note` is
     the line that tells of a possible repeat. `now` gives aware UTC, `monotonic` seconds. `figures` counts what is sent.
     """
 
@@ -61,6 +61,7 @@ class Courier:
         self._may_send = may_send
         self.in_flight: set[int] = set()
         """The messages whose sending has begun and has not ended."""
+        self._render = Batched[int, Card | Exception | None](self._rendered, means.threads)
         self._begin = Batched[Job, bool](lambda jobs: self._ledger.begin_sending(lease, jobs), means.threads)
         self._note_sent = Batched[tuple[Job, str], None](self._write_sent, means.threads)
 
@@ -71,12 +72,10 @@ class Courier:
         if pace.all_paused_for():
             await self._thread(self._ledger.retry, self.lease, job, None)
             return
-        try:
-            card = await self._thread(self._means.render, job.id)
-        except Exception as error:  # its fault must not stop the others
-            await self._could_not(job, "render", error)
-            return
-        if card is None:
+        card = await self._render(job.id)
+        if isinstance(card, Exception):
+            await self._could_not(job, "render", card)
+        elif card is None:
             await self._thread(self._ledger.drop, self.lease, job)
         elif not self._may_send():
             await self._thread(self._ledger.retry, self.lease, job, None)
@@ -174,6 +173,13 @@ class Courier:
 
     def _marked(self, job: Job, card: Card) -> Card:
         return replace(card, notes=(*card.notes, self._means.repeat_note)) if job.may_repeat else card
+
+    def _rendered(self, ids: Sequence[int]) -> list[Card | Exception | None]:
+        """The cards; or each by itself where one of them cannot be made: its fault must not stop the others."""
+        try:
+            return [*self._means.render(ids)]
+        except Exception as error:
+            return [error] if len(ids) == 1 else [card for one in ids for card in self._rendered([one])]
 
     def _write_sent(self, done: list[tuple[Job, str]]) -> list[None]:
         self._ledger.sent(self.lease, done, self._means.now())

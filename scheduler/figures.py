@@ -24,6 +24,10 @@ def _no_one() -> None:
     """Nobody asked to be told."""
 
 
+def _no_listener(_platform: Platform, _holds: bool) -> None:
+    """Nor of this."""
+
+
 @dataclass(slots=True)
 class Timing:
     """How long calls took: the number within each of BOUNDS and above the one before, then the slower ones; and the
@@ -75,12 +79,18 @@ class Sending:
 
 
 class Figures:
-    """Everything a process counts. `monotonic` gives seconds; `all_is_well` is called whenever a sender looked for
-    work and met no error."""
+    """Everything a process counts. `monotonic` gives seconds. Whenever a sender looked for work and met no error,
+    `all_is_well` is called, and `looks` with its platform and whether it is the one that sends."""
 
-    def __init__(self, monotonic: Callable[[], float], all_is_well: Callable[[], None] = _no_one) -> None:
+    def __init__(
+        self,
+        monotonic: Callable[[], float],
+        all_is_well: Callable[[], None] = _no_one,
+        looks: Callable[[Platform, bool], None] = _no_listener,
+    ) -> None:
         self._monotonic = monotonic
         self._all_is_well = all_is_well
+        self._looks = looks
         self.ticks = 0
         self.ticked_at = monotonic()
         self.senders: dict[Platform, Sending] = {}
@@ -99,6 +109,7 @@ class Figures:
         sender = self.sender(platform)
         sender.looked_at, sender.holds = self._monotonic(), holds
         self._all_is_well()
+        self._looks(platform, holds)
 
     def since_tick(self) -> float:
         """Seconds since the clock last ticked."""

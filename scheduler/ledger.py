@@ -18,7 +18,7 @@ from bot.chat import Card
 from bot.model import Network
 from bot.model.base import Moment
 from bot.model.messages import PRIORITY
-from bot.store import inbox, messages, questions
+from bot.store import deleted, inbox, messages, questions
 from bot.store.engine import Database
 from scheduler import claims, parking, troubles
 from scheduler.lease import Lease, Leases
@@ -189,6 +189,7 @@ def _forget_old(session: Session, now: datetime) -> None:
     inbox.forget_old(session, now)
     messages.forget_old(session, now - KEEP_REPLIES)
     questions.forget_old(session, now - KEEP_REPLIES)
+    deleted.forget_old(session, now)
 
 
 def _first_of_each_chat(rows: Iterable[AnyRow], now: datetime, limit: int, seen: set[str]) -> list[int]:

@@ -9,11 +9,12 @@ from typing import Final
 
 from bot.agenda import hours, life
 from bot.agenda.digest import assemble
-from bot.model import Network, Prompt
+from bot.agenda.life import Said
+from bot.model import Network
 from bot.model.messages import MessageKind
 from bot.model.prompts import OCCASION_KINDS
 
-Items = Sequence[Sequence[Prompt]]
+Items = Sequence[Sequence[Said]]
 
 _ON_THEIR_DAY: Final = OCCASION_KINDS - {"membership"}
 """Dates of people: they do not wait past their day."""
@@ -38,7 +39,7 @@ class Draft:
 
 
 def compose(
-    network: Network, due: Sequence[Prompt], shown_today: int, outage: Outage | None, now: datetime
+    network: Network, due: Sequence[Said], shown_today: int, outage: Outage | None, now: datetime
 ) -> list[Draft]:
     """The messages of what is due; what has to wait is put off. `shown_today` counts the catch-ups shown this day."""
     present = [p for p in due if not _put_off_to_return(p, network, now)]
@@ -54,7 +55,7 @@ def compose(
     return drafts
 
 
-def is_stale(prompt: Prompt, network: Network, now: datetime) -> bool:
+def is_stale(prompt: Said, network: Network, now: datetime) -> bool:
     """Whether it is a date so long gone that it is mentioned once and closed."""
     since = hours.local_day(now, network) - hours.local_day(prompt.due_at, network)
     return life.is_date(prompt) and life.is_late(prompt, network, now) and since > life.LATE_DATE_STAYS
@@ -71,12 +72,12 @@ def _digest(network: Network, items: Items, outage: Outage | None, now: datetime
     return Draft(network, kind, [*live, *past], outage.start if outage and covered else None)
 
 
-def _comes_apart(prompt: Prompt, network: Network, now: datetime) -> bool:
+def _comes_apart(prompt: Said, network: Network, now: datetime) -> bool:
     """Whether it comes at its own minute: timed, at the time that was set or snoozed to, and not late."""
     return prompt.timed and prompt.next_at == prompt.asks_at and not life.is_late(prompt, network, now)
 
 
-def _put_off_to_return(prompt: Prompt, network: Network, now: datetime) -> bool:
+def _put_off_to_return(prompt: Said, network: Network, now: datetime) -> bool:
     """Put a prompt off to the morning the owner is back, unless it comes at its own minute. What stands for one week
     waits no longer than that: the next week's follows it."""
     back = hours.back_from_absence(now, network, work_day=prompt.kind in life.ON_WORK_DAYS)
@@ -88,7 +89,7 @@ def _put_off_to_return(prompt: Prompt, network: Network, now: datetime) -> bool:
     return True
 
 
-def _put_off_to_quiet_end(prompt: Prompt, network: Network, now: datetime) -> bool:
+def _put_off_to_quiet_end(prompt: Said, network: Network, now: datetime) -> bool:
     """Put a prompt off to the end of the quiet hours, if it is one that keeps them and has not lost its day by then."""
     until = hours.out_of_quiet(now, network)
     if until <= now or _comes_apart(prompt, network, now):

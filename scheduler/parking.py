@@ -37,7 +37,7 @@ def park(session: Session, lease: Lease, job: Job) -> None:
 def unpark(session: Session, lease: Lease, now: datetime) -> None:
     """Take up what was parked: what asks for something is rendered anew, an old answer is dropped."""
     rows = session.execute(select(M.id, M.kind, M.created_at).where(*parked_in_open_place(lease))).all()
-    asking = [row.id for row in rows if row.kind in ("prompt", "digest", "held")]
+    asking = [row.id for row in rows if row.kind in ("prompt", "digest", "slot", "held")]
     recent = [row.id for row in rows if row.id not in asking and row.created_at >= now - STALE_REPLY]
     session.execute(update(TABLE).where(M.id.in_([row.id for row in rows])).values(state="dropped"))
     session.execute(update(TABLE).where(M.id.in_([*asking, *recent])).values(state="pending"))

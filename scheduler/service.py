@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import signal
 import time
-from collections.abc import Awaitable, Callable, Coroutine
+from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from contextlib import suppress
 from datetime import datetime
 from typing import Any, Final
@@ -16,10 +16,9 @@ from sqlalchemy.orm import Session
 from bot.answer import FrontDoor
 from bot.cards import delivery as words
 from bot.chat import Card, Chat, Platform, Text
-from bot.commands.shown import render
+from bot.commands.shown import render_all
 from bot.commands.turn import House
-from bot.model import Message
-from bot.store import tenancy
+from bot.store import messages, tenancy
 from bot.store.engine import Database
 from scheduler.clock import HEARTBEAT_SECONDS, Clock
 from scheduler.courier import Render
@@ -128,12 +127,12 @@ def wired(
 ) -> tuple[FrontDoor, Delivery]:
     """The way in and the way out of one process's core; what comes in wakes what goes out."""
 
-    def card(message_id: int) -> Card | None:
-        return database.ledger.read(lambda session: _rendered(session, message_id, now()))
+    def cards(message_ids: Sequence[int]) -> list[Card | None]:
+        return database.ledger.read(lambda session: rendered(session, message_ids, now()))
 
     delivery = Delivery(
         Ledger(database, words.not_shown),
-        card,
+        cards,
         words.may_be_a_repeat(),
         now=now,
         monotonic=time.monotonic,
@@ -143,12 +142,12 @@ def wired(
     return FrontDoor(database, house, key, now, delivery.wake), delivery
 
 
-def _rendered(session: Session, message_id: int, now: datetime) -> Card | None:
-    message = session.get(Message, message_id)
-    if message is None:
-        return None
-    tenancy.enter(session, *([message.network_id] if message.network_id else []))
-    return render(session, message, now)
+def rendered(session: Session, message_ids: Sequence[int], now: datetime) -> list[Card | None]:
+    """The cards of messages, in this order, with the rights of those whose networks they are."""
+    found = {message.id: message for message in messages.get_all(session, message_ids)}
+    tenancy.enter(session, *{message.network_id for message in found.values() if message.network_id})
+    cards = dict(zip(found, render_all(session, list(found.values()), now), strict=True))
+    return [cards.get(message_id) for message_id in message_ids]
 
 
 async def until_stopped(*work: Coroutine[Any, Any, None], stop: Callable[[], Awaitable[None]]) -> None:

@@ -13,7 +13,8 @@ from collections.abc import Callable, Mapping
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from kith import World, main, wall_clock
+from kith import main, wall_clock
+from wiring.world import World
 
 CLOCK = "KITH_TEST_CLOCK"
 HEARTBEAT = 0.2

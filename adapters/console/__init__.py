@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Awaitable, Callable
+from functools import partial
 from pathlib import Path
 
 from adapters.console.chat import ConsoleChat, Show
@@ -16,16 +17,22 @@ from bot.registry import menu
 __all__ = ["Console", "build", "lines"]
 
 
-def _print(text: str) -> None:
-    print(text, flush=True)
-
-
-def build(name: str, key: bytes, door: Door, settled: Callable[[], Awaitable[None]], show: Show = _print) -> Console:
+def build(
+    name: str,
+    key: bytes,
+    door: Door,
+    settled: Callable[[], Awaitable[None]],
+    show: Show | None = None,
+    folder: Path | None = None,
+) -> Console:
     """The terminal of the person called `name`, on this process's standard output.
 
-    `key` seals presses; `settled` returns when everything that is due to be shown has been.
+    `key` seals presses; `settled` returns when everything that is due to be shown has been. What is to be printed is
+    given to `show` instead, as plain text, if there is one; files are saved in `folder`, else where Kith was started.
     """
-    return Console(name, key, door, ConsoleChat(name, show, bold=sys.stdout.isatty(), folder=Path.cwd()), settled)
+    bold = show is None and sys.stdout.isatty()
+    chat = ConsoleChat(name, show or partial(print, flush=True), bold=bold, folder=folder or Path.cwd())
+    return Console(name, key, door, chat, settled)
 
 
 def lines(console: Console) -> Lines:

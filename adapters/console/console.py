@@ -61,6 +61,14 @@ class Console:
             age, button = found
             await self._press(button, self.chat.tokens[age])
 
+    async def press(self, label: str, token: str) -> bool:
+        """Press the button of that label on the card known by the token; False if it has none."""
+        buttons = (button for row in view.rows(self.chat.card(token)) for button in row)
+        found = next((button for button in buttons if button.label == label), None)
+        if found:
+            await self._press(found, token)
+        return found is not None
+
     async def look(self) -> None:
         """Show what has fallen due."""
         await self._settled()

@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from adapters.duty import Duty
 from adapters.slack.http import Signed
 from bot.chat import Door
 
@@ -25,13 +26,16 @@ def build(
     clock: Callable[[], float] = time.monotonic,
     patience: float = 10.0,
     signed: Signed | None = None,
+    duty: Duty | None = None,
 ) -> Slack:
     """A workspace, not yet started: over Socket Mode or, if what Slack posts is `signed`, over HTTP, where `app_token`
     is not needed.
 
     `api_url` ends in `/api/`; `key` seals presses; `clock` is monotonic and `patience` the time between two looks at
-    the line, both in seconds.
+    the line, both in seconds. `duty` tells which of several processes takes up what another left unanswered; without
+    one, that is left to the next start.
     """
     from adapters.slack.app import Slack
 
-    return Slack(bot_token, app_token, api_url, key, door, clock=clock, patience=patience, signed=signed)
+    watch = duty or Duty(clock)
+    return Slack(bot_token, app_token, api_url, key, door, clock=clock, patience=patience, signed=signed, duty=watch)

@@ -10,6 +10,7 @@ import structlog
 from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
 from slack_sdk.web.async_client import AsyncWebClient
 
+from adapters.duty import Duty
 from adapters.inbox import Inbox
 from adapters.slack.chat import SlackChat
 from adapters.slack.failures import failures
@@ -47,6 +48,7 @@ class Slack:
         clock: Callable[[], float],
         patience: float,
         signed: Signed | None,
+        duty: Duty,
     ) -> None:
         self._bot_token = bot_token
         self._app_token = app_token
@@ -56,6 +58,7 @@ class Slack:
         self._clock = clock
         self._patience = patience
         self._signed = signed
+        self._duty = duty
         self._session: aiohttp.ClientSession | None = None
         self._line: AsyncSocketModeHandler | None = None
         self._inbox: Inbox | None = None
@@ -88,12 +91,11 @@ class Slack:
             raise RuntimeError("start first")
         await self._inbox.recover()
         self._caught_up.set()
-        if self._line is None:
-            await asyncio.Event().wait()
-            return
         async with asyncio.TaskGroup() as tasks:
-            tasks.create_task(self._line.connect_async())  # type: ignore[no-untyped-call]
-            tasks.create_task(self._watch(self._line))
+            tasks.create_task(self._inbox.tend(self._duty))
+            if self._line:
+                tasks.create_task(self._line.connect_async())  # type: ignore[no-untyped-call]
+                tasks.create_task(self._watch(self._line))
 
     async def stop(self) -> None:
         """Hang up, finish what was taken, and let go of the connections."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from adapters.duty import Duty
 from adapters.telegram.token import TokenRefused
 from adapters.telegram.webhook import Webhook
 from bot.chat import Door
@@ -26,13 +27,14 @@ def build(
     commands: Sequence[tuple[str, str]] = (),
     webhook: Webhook | None = None,
     hold: int = LONG_POLL,
+    duty: Duty | None = None,
 ) -> TelegramAdapter:
     """The bot of that token, not yet started; raises TokenRefused if it cannot be one.
 
     `api_url` is the Bot API server ("" for the public one), `key` seals presses, `commands` are (name, description) of
     the menu. With a `webhook` updates come by its `endpoints`; else they are polled for, each poll held up to `hold`
-    seconds.
+    seconds. `duty` tells which of several processes looks after the bot; without one this process is alone.
     """
     from adapters.telegram.adapter import TelegramAdapter
 
-    return TelegramAdapter(token, api_url or PUBLIC_API, key, door, commands, webhook, hold)
+    return TelegramAdapter(token, api_url or PUBLIC_API, key, door, commands, webhook, hold, duty or Duty.alone())

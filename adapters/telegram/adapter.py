@@ -11,6 +11,7 @@ import structlog
 from telegram import Bot
 from telegram.error import TelegramError
 
+from adapters.duty import Duty
 from adapters.inbox import Inbox
 from adapters.telegram import view
 from adapters.telegram.chat import TelegramChat
@@ -37,6 +38,7 @@ class TelegramAdapter:
         commands: Sequence[tuple[str, str]],
         webhook: Webhook | None,
         hold: int,
+        duty: Duty,
     ) -> None:
         _hush_library()
         self.workspace = bot_id(token)
@@ -46,9 +48,10 @@ class TelegramAdapter:
         self._request = AiohttpRequest()
         root = api_url.rstrip("/")
         self._bot = Bot(token, f"{root}/bot", f"{root}/file/bot", self._request, self._request)
-        self.chat = TelegramChat(self._bot, key)
+        self.chat = TelegramChat(self._bot, self._request, key)
         self._inbox = Inbox(door, "telegram", self.workspace, self._read, self.chat.answer)
-        self._poller = TelegramPoller(updates_of(self._bot, self._request, hold), self._inbox)
+        self._duty = duty
+        self._poller = TelegramPoller(updates_of(self._bot, self._request, hold), self._inbox, duty)
         self._running = asyncio.Event()
         self._ended = asyncio.Event()
         self._caught_up = asyncio.Event()
@@ -60,7 +63,7 @@ class TelegramAdapter:
         return {self._webhook.path: endpoint(self._webhook, self.accept)} if self._webhook else {}
 
     async def connected(self) -> bool:
-        """Whether Telegram knows us, and the last poll went well."""
+        """Whether Telegram knows us, and the last poll went well, if it is our turn to poll."""
         return bool(self.username) and not self._poller.failing
 
     async def start(self) -> None:
@@ -81,11 +84,14 @@ class TelegramAdapter:
         self._running.set()
         try:
             await self._poller.persist(lambda: self._poller.unless_stopped(self._introduce()))
-            await self._poller.persist(self._inbox.recover)
-            self._caught_up.set()
-            await (self._poller.stopped() if self._webhook else self._poller.run())
+            await (self._take_posts() if self._webhook else self._poller.run())
         finally:
             self._ended.set()
+
+    async def _take_posts(self) -> None:
+        await self._poller.persist(self._inbox.recover)
+        self._caught_up.set()
+        await self._poller.persist(lambda: self._poller.unless_stopped(self._inbox.tend(self._duty)))
 
     async def accept(self, update: dict[str, Any]) -> None:
         """Store an update that came by webhook; once this returns it may be acknowledged with 200.

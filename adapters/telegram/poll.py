@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 import structlog
 from telegram import Bot
 
+from adapters.duty import Duty
 from adapters.inbox import Inbox
 from adapters.telegram import view
 from adapters.telegram.request import AiohttpRequest, Refused
@@ -19,6 +20,7 @@ log = structlog.get_logger()
 
 ALLOWED_UPDATES = ("message", "callback_query", "my_chat_member")
 LONGEST_PAUSE = 30.0
+_ENDED_BY_ANOTHER = 409
 
 Update = dict[str, Any]
 Fetch = Callable[[int], Coroutine[Any, Any, list[Update]]]
@@ -34,12 +36,14 @@ class TelegramPoller:
     """The loop behind long polling. `fetch` gets the updates from an offset on; `pause` waits so many seconds.
 
     The offset tells Telegram to forget every update below it, so it is raised only after `Inbox.take` has stored them:
-    a process killed in between gets them again.
+    a process killed in between gets them again. Of several processes only the one on `duty` polls: Telegram ends a poll
+    when another begins.
     """
 
-    def __init__(self, fetch: Fetch, inbox: Inbox, pause: Pause = asyncio.sleep) -> None:
+    def __init__(self, fetch: Fetch, inbox: Inbox, duty: Duty, pause: Pause = asyncio.sleep) -> None:
         self._fetch = fetch
         self._inbox = inbox
+        self._duty = duty
         self._pause = pause
         self._offset = 0
         self._stopping = asyncio.Event()
@@ -53,10 +57,6 @@ class TelegramPoller:
     def stop(self) -> None:
         """End `run`: a held call is let go, a batch that came is still stored."""
         self._stopping.set()
-
-    async def stopped(self) -> None:
-        """Wait for `stop`."""
-        await self._stopping.wait()
 
     async def persist(self, action: Callable[[], Awaitable[None]], *, forever: bool = False) -> None:
         """Do it until it succeeds, or for ever; after an error wait as long as the API says, else ever longer."""
@@ -80,7 +80,15 @@ class TelegramPoller:
             return
 
     async def _turn(self) -> None:
-        updates = await self.unless_stopped(self._fetch(self._offset))
+        if not self._duty.lasts:
+            self.failing = False
+            await self.unless_stopped(self._inbox.relieve(self._duty))
+        try:
+            updates = await self.unless_stopped(self._fetch(self._offset))
+        except Refused as refused:
+            if refused.status == _ENDED_BY_ANOTHER and not self._duty.lasts:
+                return
+            raise
         if updates:
             await self._inbox.take([received(update) for update in updates])
             self._offset = max(int(update["update_id"]) for update in updates) + 1
@@ -118,7 +126,7 @@ def updates_of(bot: Bot, request: AiohttpRequest, hold: int) -> Fetch:
 def _delay(error: Exception, failures: int) -> float:
     """Seconds to wait after the error, which is logged without what it says: that may hold the token or a name."""
     status = error.status if isinstance(error, Refused) else 0
-    if status == 409:
+    if status == _ENDED_BY_ANOTHER:
         log.warning("another process polls this bot, or it has a webhook: stop the other one", platform="telegram")
     elif status in (401, 404):
         log.error("the bot token is refused: set TELEGRAM_BOT_TOKEN anew", platform="telegram")

@@ -7,6 +7,8 @@ whether a message was sent. Nothing here is tried twice, and no error's text hol
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlencode, urlsplit
+from urllib.request import getproxies, proxy_bypass
 
 import aiohttp
 from telegram.error import TelegramError
@@ -47,6 +49,7 @@ class AiohttpRequest(BaseRequest):
         self._timeout = timeout
         self._upload_timeout = upload_timeout
         self._session: aiohttp.ClientSession | None = None
+        self._proxies: dict[tuple[str, str], str | None] = {}
 
     @property
     def read_timeout(self) -> float:
@@ -54,7 +57,7 @@ class AiohttpRequest(BaseRequest):
 
     async def initialize(self) -> None:
         if self._session is None:
-            self._session = aiohttp.ClientSession(trust_env=True, headers={"User-Agent": self.USER_AGENT})
+            self._session = aiohttp.ClientSession(headers={"User-Agent": self.USER_AGENT})
 
     async def shutdown(self) -> None:
         if self._session is not None:
@@ -75,7 +78,8 @@ class AiohttpRequest(BaseRequest):
 
         `total` is seconds; raises as `do_request` does.
         """
-        _status, payload = await self._exchange("POST", url, fields, total)
+        body = aiohttp.BytesPayload(urlencode(fields).encode(), content_type="application/x-www-form-urlencoded")
+        _status, payload = await self._exchange("POST", url, body, total)
         return self.parse_json_payload(payload)["result"]
 
     async def _exchange(self, method: str, url: str, body: Any, total: float) -> tuple[int, bytes]:
@@ -83,7 +87,9 @@ class AiohttpRequest(BaseRequest):
             raise NotWritten("the session is closed")
         limits = aiohttp.ClientTimeout(total=total, connect=CONNECT_TIMEOUT)
         try:
-            async with self._session.request(method, url, data=body, timeout=limits, allow_redirects=False) as answer:
+            async with self._session.request(
+                method, url, data=body, timeout=limits, allow_redirects=False, proxy=self._proxy(url)
+            ) as answer:
                 status, payload = answer.status, await answer.read()
         except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError) as error:
             raise NotWritten(type(error).__name__) from None
@@ -92,6 +98,16 @@ class AiohttpRequest(BaseRequest):
         if status // 100 != 2:
             raise _refusal(status, payload)
         return status, payload
+
+    def _proxy(self, url: str) -> str | None:
+        """The environment's proxy for a server. Asked once a server: the session would start a thread for it, and read
+        ~/.netrc, before every call, which takes longer than the call."""
+        server = urlsplit(url)
+        origin = server.scheme, server.netloc
+        if origin not in self._proxies:
+            none = proxy_bypass(server.hostname or "")
+            self._proxies[origin] = None if none else getproxies().get(server.scheme)
+        return self._proxies[origin]
 
 
 def _body(data: RequestData) -> Any:

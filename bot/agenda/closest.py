@@ -31,8 +31,9 @@ def closest(people: Iterable[Acquaintance], ties: Mapping[int, Ties]) -> list[Ac
 
 
 def _rank(person: Acquaintance, ties: Ties) -> tuple[int, int, int, int]:
-    return _is_close(person), ties.both_ways, "mentor" in (*person.roles, *person.tags), ties.helped
+    return is_close(person), ties.both_ways, "mentor" in (*person.roles, *person.tags), ties.helped
 
 
-def _is_close(person: Acquaintance) -> bool:
+def is_close(person: Acquaintance) -> bool:
+    """Whether somebody is tagged so, or in touch monthly or more often."""
     return "close" in person.tags or bool(person.rhythm and Cadence.parse(person.rhythm).days <= CLOSE_DAYS)

@@ -6,11 +6,12 @@ of taking names, "2027-05-12T09:00" until midnight, "2027-05-12" from the owner'
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from itertools import islice
 
-from bot.agenda import hours
+from bot.agenda import hours, series
 from bot.agenda.wanted import Past, Wanted
 from bot.model import Event, Network
 
@@ -19,6 +20,8 @@ NAMES_FOR_HOURS = 4
 
 MOST_KNOWN = 3
 _SHORTEST_STEM = 4
+
+Moments = Callable[[Network, Event, Past, datetime], Iterator[Wanted]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +35,15 @@ class Somebody:
     tags: tuple[str, ...] = ()
 
 
-def for_event(network: Network, event: Event, met: bool, past: Past, now: datetime) -> list[Wanted]:
-    """Everything wanted about one event; `met`: names were taken there."""
-    if not event.going:
-        return []
-    wanted = (*_prep(network, event, now), *_start(network, event, past, now), *_debrief(network, event, met))
+def for_event(network: Network, event: Event, met_on: date | None, past: Past, now: datetime) -> list[Wanted]:
+    """Everything wanted about one event; names were last taken there on `met_on`. A series that was stopped is still
+    looked back on."""
+    wanted: list[Wanted] = []
+    if event.going:
+        wanted += _soonest(_prep, network, event, past, now) + _soonest(_start, network, event, past, now)
+    here = series.on(event, met_on) if met_on and event.rule else event
+    if met_on and here and (event.going or event.rule):
+        wanted += _debrief(network, here)
     return [w for w in wanted if w.key not in past.closed]
 
 
@@ -65,6 +72,12 @@ def ends(occurrence: str, network: Network) -> datetime:
     return hours.at_time(day, time.fromisoformat(until), network) if until else hours.end_of_day(day, network)
 
 
+def next_sitting(event: Event, network: Network, now: datetime) -> Event:
+    """Of a series the first sitting to come that the owner goes to; an event that comes once is itself."""
+    sittings = series.coming(event, hours.local_day(now, network)) if event.rule else ()
+    return next((s for s in sittings if s.going and ends(occurrence(s, s.starts), network) > now), event)
+
+
 def prepares_at(event: Event, network: Network) -> datetime | None:
     """The evening before; None if it had passed when the event was told."""
     at = hours.evening(event.starts - timedelta(days=1), network)
@@ -74,9 +87,10 @@ def prepares_at(event: Event, network: Network) -> datetime | None:
 def takes_names(event: Event, network: Network, now: datetime) -> bool:
     """Whether whoever is named now was met there."""
     day = hours.local_day(now, network)
-    if not event.going or event.finished_on == day or not event.starts <= day <= event.ends:
+    here = series.on(event, day)
+    if here is None or not here.going or here.finished_on == day:
         return False
-    its = occurrence(event, day)
+    its = occurrence(here, day)
     return begins(its, network) <= now < ends(its, network)
 
 
@@ -92,7 +106,14 @@ def likely(event: Event, people: Iterable[Somebody]) -> list[tuple[Somebody, str
     return [(person, reasons[0][1]) for reasons, person in found[:MOST_KNOWN]]
 
 
-def _prep(network: Network, event: Event, now: datetime) -> Iterator[Wanted]:
+def _soonest(moments: Moments, network: Network, event: Event, past: Past, now: datetime) -> list[Wanted]:
+    """The first of these moments that is still open: of a series that of the next sitting the owner goes to."""
+    sittings = series.coming(event, hours.local_day(now, network))
+    found = (w for here in sittings if here.going for w in moments(network, here, past, now))
+    return list(islice((w for w in found if w.key not in past.closed), 1))
+
+
+def _prep(network: Network, event: Event, _past: Past, now: datetime) -> Iterator[Wanted]:
     first, at = occurrence(event, event.starts), prepares_at(event, network)
     if at is not None and now < begins(first, network):
         yield Wanted("event_prep", event.id, first, None, at, timed=True)
@@ -111,9 +132,8 @@ def _start(network: Network, event: Event, past: Past, now: datetime) -> Iterato
         day += timedelta(days=1)
 
 
-def _debrief(network: Network, event: Event, met: bool) -> Iterator[Wanted]:
-    if met:
-        yield Wanted("event_debrief", event.id, event.ends.isoformat(), None, debrief_at(event, network))
+def _debrief(network: Network, event: Event) -> Iterator[Wanted]:
+    yield Wanted("event_debrief", event.id, event.ends.isoformat(), None, debrief_at(event, network))
 
 
 def _reasons(event: Event, person: Somebody) -> list[tuple[int, str]]:

@@ -13,12 +13,14 @@ COMMON_PITCH = "short"
 @dataclass(frozen=True, slots=True)
 class Gathering:
     """An event; `met` are those whose names were taken there, each with the time in touch that says so, `likely` the
-    people one may know there and by what, `pitch` how to introduce oneself."""
+    people one may know there and by what, `pitch` how to introduce oneself. `following` is when a series comes next.
+    """
 
     event: Event
     met: Sequence[tuple[Contact, Touch]] = ()
     likely: Sequence[tuple[str, str]] = ()
     pitch: Pitch | None = None
+    following: Event | None = None
 
 
 def pitch_for(event: Event, pitches: Sequence[Pitch]) -> Pitch | None:

@@ -52,6 +52,12 @@ def out_of_quiet(moment: datetime, network: Network) -> datetime:
     return moment if moved == wall else to_utc(moved, network.timezone)
 
 
+def is_quiet(at: time, network: Network) -> bool:
+    """Whether a time of day lies in the quiet hours."""
+    wall = datetime.combine(date.min, at)
+    return _out_of_quiet(wall, network) != wall
+
+
 def back_from_absence(moment: datetime, network: Network, *, work_day: bool = False) -> datetime | None:
     """The morning on which the owner is back, if they are away at a moment; the first on a work day, if asked."""
     first, until = network.away_from, network.away_until

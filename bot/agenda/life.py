@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 from typing import Protocol
 
-from bot.agenda import events, hours
-from bot.model import Network, Prompt
+from bot.agenda import events, hours, slots
+from bot.model import Network
 from bot.model.prompts import OCCASION_KINDS, PromptKind, PromptState
 
 
@@ -37,6 +37,21 @@ class Due(Protocol):
     def asks_at(self) -> datetime: ...
 
 
+class Said(Due, Protocol):
+    """What showing a prompt changes, and how its row is known."""
+
+    next_at: datetime | None
+    snoozed_until: datetime | None
+    times_shown: int
+    first_shown_at: datetime | None
+    held: bool
+
+    @property
+    def network_id(self) -> int: ...
+    @property
+    def occurrence(self) -> str: ...
+
+
 WEEKLY: frozenset[PromptKind] = frozenset({"goal", "review"})
 """What stands for one week, and gives way to the next week's."""
 
@@ -46,7 +61,13 @@ ON_WORK_DAYS: frozenset[PromptKind] = WEEKLY | {"keep_in_touch"}
 EVENT_MOMENTS: frozenset[PromptKind] = frozenset({"event_prep", "event_start"})
 """What is of no use once the event has begun, or is over."""
 
+MOMENTS: frozenset[PromptKind] = EVENT_MOMENTS | {"session", "slot", "ahead"}
+"""What is of no use once its time has come, or is over."""
+
 ASK_AGAIN = timedelta(days=7)
+NOT_TWICE_A_MORNING = timedelta(hours=6)
+"""What was shown before the owner's hour, in time of its own or under another hour, waits for the next day's."""
+
 ASKED_ONCE: frozenset[str] = frozenset({"new_job", "introduction"})
 """What is said once, and then waits in /today."""
 
@@ -64,20 +85,20 @@ def is_date(prompt: Due) -> bool:
 
 def passes(prompt: Due) -> bool:
     """Whether time closes the prompt once it was shown, so that the next of its series opens."""
-    return is_date(prompt) or prompt.kind in WEEKLY or prompt.kind in EVENT_MOMENTS
+    return is_date(prompt) or prompt.kind in WEEKLY or prompt.kind in MOMENTS
 
 
-def nominal_day(prompt: Prompt) -> date:
+def nominal_day(prompt: Said) -> date:
     """The day of a series that the prompt is about."""
     return date.fromisoformat(prompt.occurrence[:10])
 
 
-def week_ends(prompt: Prompt, network: Network) -> datetime:
+def week_ends(prompt: Said, network: Network) -> datetime:
     """When the week is over that a prompt stands for."""
     return hours.end_of_day(nominal_day(prompt) + timedelta(days=6), network)
 
 
-def shown(prompt: Prompt, network: Network, now: datetime) -> None:
+def shown(prompt: Said, network: Network, now: datetime) -> None:
     """Note that the prompt has just been put before its owner, and when it next needs attention."""
     prompt.times_shown += 1
     prompt.held = False
@@ -85,7 +106,7 @@ def shown(prompt: Prompt, network: Network, now: datetime) -> None:
     prompt.next_at = after_showing(prompt, network, now)
 
 
-def attention(prompt: Prompt, network: Network, now: datetime) -> datetime | None:
+def attention(prompt: Said, network: Network, now: datetime) -> datetime | None:
     """When a prompt that is open, perhaps again, next needs attention; None: it waits in /today, or is finished."""
     if prompt.state != "open":
         return None
@@ -97,7 +118,7 @@ def attention(prompt: Prompt, network: Network, now: datetime) -> datetime | Non
     return after_showing(prompt, network, now)
 
 
-def after_showing(prompt: Prompt, network: Network, now: datetime) -> datetime | None:
+def after_showing(prompt: Said, network: Network, now: datetime) -> datetime | None:
     """When a prompt that was shown next needs attention: to be closed or asked once more; None: it waits in /today."""
     if prompt.kind == "lead":
         return max(hours.morning(nominal_day(prompt), network), now)
@@ -105,14 +126,13 @@ def after_showing(prompt: Prompt, network: Network, now: datetime) -> datetime |
         return _closes(prompt, network, now)
     if prompt.kind in WEEKLY:
         return week_ends(prompt, network)
-    if prompt.kind in EVENT_MOMENTS:
-        closes = events.begins if prompt.kind == "event_prep" else events.ends
-        return max(closes(prompt.occurrence, network), now)
+    if prompt.kind in MOMENTS:
+        return max(_no_use_from(prompt, network), now)
     if prompt.times_shown > 1 or prompt.kind in ASKED_ONCE:
         return None
     if prompt.kind == "keep_in_touch":
         return hours.next_morning(now + ASK_AGAIN - timedelta(hours=12), network, work_day=True)
-    return hours.next_morning(now, network, work_day=True)
+    return hours.next_morning(now + NOT_TWICE_A_MORNING, network, work_day=True)
 
 
 def is_to_be_shown(prompt: Due) -> bool:
@@ -139,7 +159,22 @@ def is_late(prompt: Due, network: Network, now: datetime) -> bool:
     return hours.local_day(now, network) > hours.local_day(prompt.due_at, network)
 
 
-def _closes(prompt: Prompt, network: Network, now: datetime) -> datetime:
+def _no_use_from(prompt: Said, network: Network) -> datetime:
+    """When what is said of a moment is of no use any more."""
+    match prompt.kind:
+        case "event_prep":
+            return events.begins(prompt.occurrence, network)
+        case "event_start":
+            return events.ends(prompt.occurrence, network)
+        case "session":
+            return hours.end_of_day(nominal_day(prompt), network)
+        case "slot":
+            return slots.ends(prompt.due_at)
+        case _:
+            return hours.morning(nominal_day(prompt), network)
+
+
+def _closes(prompt: Said, network: Network, now: datetime) -> datetime:
     due = hours.local_day(prompt.due_at, network)
     if prompt.snoozed_until or hours.local_day(now, network) > due:
         return max(hours.end_of_day(due + LATE_DATE_STAYS, network), now + timedelta(days=1))

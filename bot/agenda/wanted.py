@@ -47,10 +47,12 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Past:
-    """What became of prompts so far: those finished, skipped or let pass, and those shown and still unanswered."""
+    """What became of prompts so far: those finished, skipped or let pass, those shown and still unanswered, and those
+    put off to another day."""
 
     closed: Set[Key] = frozenset()
     shown: Set[Key] = frozenset()
+    put_off: Set[Key] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,13 +84,15 @@ def for_person(network: Network, person: Person, past: Past, now: datetime) -> l
 def for_reminder(network: Network, reminder: Reminder, past: Past, now: datetime) -> list[Wanted]:
     """The owner's own reminder: its newest occurrence that fell due and was not finished, and its next.
 
-    The next one is there although the last is unanswered: nothing else would bring the series back.
+    The next one is there although the last is unanswered or put off: nothing else would bring the series back.
     """
     if reminder.state != "open":
         return []
     series = list(_reminders(network, reminder, past, now))
     current = _newest_due(series, past, now)
-    return [*current, *(w for w in series[-1:] if current and w.due_at > max(now, current[0].due_at))]
+    following = [w for w in series[-1:] if current and w.due_at > max(now, current[0].due_at)]
+    ahead = _words_ahead(network, reminder, series[-1], now)
+    return [*current, *following, *(w for w in ahead if w.key not in past.closed)]
 
 
 def rhythm(network: Network, contact: Contact) -> Cadence | None:
@@ -252,9 +256,19 @@ def _reminders(network: Network, reminder: Reminder, past: Past, now: datetime) 
     while wall is not None:
         found = _reminder(network, reminder, wall)
         yield found
-        if not reminder.rule or (found.due_at > now and found.key not in past.closed):
+        if not reminder.rule or (found.due_at > now and found.key not in past.closed | past.put_off):
             return
         wall = next_after(reminder.rule, reminder.starts, wall)
+
+
+def _words_ahead(network: Network, reminder: Reminder, following: Wanted, now: datetime) -> Iterator[Wanted]:
+    """A word ahead of the next day of a reminder, as a membership has it."""
+    comes = date.fromisoformat(following.occurrence[:10])
+    for lead in reminder.lead_days if hours.morning(comes, network) > now else ():
+        day = comes - timedelta(days=lead)
+        if reminder.said_on is None or day > reminder.said_on:
+            at = hours.morning(day, network)
+            yield Wanted("ahead", reminder.id, f"{comes.isoformat()}/{lead}", None, at)
 
 
 def _reminder(network: Network, reminder: Reminder, wall: datetime) -> Wanted:

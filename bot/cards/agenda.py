@@ -85,6 +85,6 @@ def _what(reason: Reason, network: Network, at: datetime) -> Text:
 
 
 def _missed(reason: Reason) -> Text:
-    what = occasion_name(reason) if reason.occasion else "reminder"
+    what = reason.reminder.what if reason.reminder else occasion_name(reason)
     times = "once" if reason.prompt.missed == 1 else f"{reason.prompt.missed} times"
     return say("Missed {times} while I was off: {name}, {what}", times=times, name=who(reason), what=what)

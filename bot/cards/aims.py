@@ -10,10 +10,11 @@ from bot.agenda.people import Acquaintance
 from bot.cards import asking, dates
 from bot.cards.buttons import button, in_rows, rows, undo
 from bot.cards.goals import counted, headline, name, standing
-from bot.cards.text import code, join, say
+from bot.cards.letters import with_warning
+from bot.cards.text import join, say
 from bot.chat import Ask, Button, Card, Press, Row, Text
 from bot.dates.zones import to_wall
-from bot.model import Followup, Network
+from bot.model import Contact, Followup, Network
 
 OTHER_NUMBERS = 4
 
@@ -47,14 +48,14 @@ def suggested(reason: Reason, person: Acquaintance | None, number: int, today: d
     return Card(title, tuple(lines), buttons=rows(first, second, back))
 
 
-def ask_for(reason: Reason, person: Acquaintance, avoid: list[str], variant: int) -> Card:
+def ask_for(reason: Reason, network: Network, contact: Contact, variant: int) -> Card:
     """What to say to somebody who fits; what to avoid stands above it."""
     progress, prompt = _progress(reason), reason.prompt
-    words = asking.draft(person, progress, variant)
-    about = f"{prompt.round}.{person.id}"
+    words = asking.draft(network, contact, progress, variant)
+    about = f"{prompt.round}.{contact.id}"
     return Card(
-        say("🎯 **{ask}**", ask=_ask(person, progress)),
-        (*(say("Avoid: {avoid}", avoid=each) for each in avoid), code(words)),
+        say("🎯 **{ask}**", ask=_ask(contact, progress)),
+        with_warning(words, contact),
         buttons=(
             (button("Sent", "goal_asked", prompt.id, about),
              button("Another", "goal_ask", prompt.id, f"{about}.{variant + 1}"), Button("Copy", copy=words)),
@@ -160,7 +161,7 @@ def _good_next(person: Acquaintance, today: date) -> Text:
     return say("A good next one: {said}.", said=said)
 
 
-def _ask(person: Acquaintance, progress: Progress) -> Text:
+def _ask(person: Contact, progress: Progress) -> Text:
     if thing := asking.thing(progress):
         return say("Ask {name} for {thing}", name=person.name, thing=thing)
     if progress.tag:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from bot.agenda.goals import Progress
-from bot.agenda.people import Acquaintance
-from bot.cards.letters import letter
+from bot.cards.letters import known_of, letter, own
+from bot.model import Contact, Network
+from bot.words.intents import DraftKind
 
 THINGS = {"coffee": "a coffee", "call": "a call", "meal": "a meal", "meeting": "a meeting"}
 """What is asked for, by the kind of times in touch that a goal counts."""
@@ -52,11 +53,12 @@ def field_of(progress: Progress) -> str:
     return progress.tag.replace("-", " ")
 
 
-def draft(person: Acquaintance, progress: Progress, variant: int) -> str:
+def draft(network: Network, contact: Contact, progress: Progress, variant: int) -> str:
     """What to say; `variant` counts through all that fit before one comes again."""
-    templates = FIELD if progress.tag else TIME if thing(progress) else HELLO
+    kind: DraftKind = "advice" if progress.tag else "time" if thing(progress) else "catch_up"
+    templates = {"advice": FIELD, "time": TIME}.get(kind, HELLO)
     known = {
-        "name": person.first_name, "company": person.company, "place": person.location, "thing": thing(progress),
-        "Thing": thing(progress).capitalize(), "field": field_of(progress),
+        **known_of(contact), "place": contact.location, "thing": thing(progress), "Thing": thing(progress).capitalize(),
+        "field": field_of(progress),
     }  # fmt: skip
-    return letter(templates, variant, **known)
+    return letter(templates, variant, own(network, kind, contact), **known)

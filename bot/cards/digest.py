@@ -8,7 +8,7 @@ from datetime import date, datetime
 
 from bot.agenda.facts import Reason
 from bot.agenda.life import WEEKLY
-from bot.cards import dates, finished, introduction_prompts
+from bot.cards import dates, finished, introduction_prompts, sessions
 from bot.cards.buttons import button
 from bot.cards.reasons import line
 from bot.cards.text import join, say
@@ -44,13 +44,15 @@ class Whole:
 class Around:
     """What a digest says besides its items: whom the daily cap keeps waiting, and since when the bot was off.
 
-    `past` are dates so long gone that they are one line. `asked` is True for a list the owner asked for.
+    `past` are dates so long gone that they are one line. `asked` is True for a list the owner asked for, `hour` for
+    the one that their weekly hour for people brings.
     """
 
     waiting: Sequence[tuple[date, int]] = ()
     off_from: date | None = None
     past: Sequence[tuple[str, date]] = ()
     asked: bool = False
+    hour: bool = False
 
 
 def digest(entries: Sequence[Entry], whole: Whole, around: Around, network: Network, now: datetime) -> Card:
@@ -72,7 +74,7 @@ def digest(entries: Sequence[Entry], whole: Whole, around: Around, network: Netw
 
 def _title(whole: Whole, around: Around, today: date) -> Text:
     left, of = whole.left, whole.of
-    day = "Today" if around.asked else dates.WEEKDAYS[today.weekday()]
+    day = "Today" if around.asked else "Networking hour" if around.hour else dates.WEEKDAYS[today.weekday()]
     if left == of:
         if around.off_from:
             return say(
@@ -106,6 +108,10 @@ def _at_once(first: Reason) -> tuple[Button, ...]:
         return (button("Open", "open", prompt.id, extra), button("Skip this week", "skip", prompt.id, extra))
     if first.pair:
         return introduction_prompts.choices(prompt.occurrence, prompt.id, prompt.round)
+    if prompt.kind == "session":
+        return sessions.at_once(first)
+    if prompt.kind == "ahead":
+        return (button("Done", "done", prompt.id, extra), button("Got it", "got_it", prompt.id, extra))
     if prompt.kind == "lead":
         return (button("Got it", "got_it", prompt.id, extra), button("Plan something", "plan", prompt.id, extra))
     repeats = first.reminder is not None and first.reminder.rule

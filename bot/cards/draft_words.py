@@ -20,6 +20,12 @@ class Letter:
 Letters = tuple[Letter, ...]
 
 
+def in_order(letters: Letters, *, close: bool) -> list[str]:
+    """The words that may be sent; for somebody close, what is for close people comes first."""
+    fit = [letter for letter in letters if not letter.close or close]
+    return [letter.words for letter in sorted(fit, key=lambda letter: not letter.close)]
+
+
 def _letters(*words: str, close: tuple[str, ...] = ()) -> Letters:
     return (*(Letter(text) for text in words), *(Letter(text, close=True) for text in close))
 
@@ -104,24 +110,40 @@ THANKS = _letters(
     close=("{name}, that {thing} did me good. Thank you. Let us not wait so long again.",),
 )
 PROMISE = _letters(
-    "Hi {name}, as promised: {what}. Tell me if anything is missing.",
-    "Hi {name}, here is {what}, as I said. I hope it helps.",
-    "Hi {name}, I have not forgotten {what}. Here it is.",
-    "Hi {name}, I said you would have {what}. Here you are.",
-    "Hi {name}, with this comes {what}. I am curious what you think.",
-    "Hi {name}, promised and not forgotten: {what}.",
-    "Hi {name}, here comes {what}. If you need it in another form, just say so.",
-    "Hi {name}, you find {what} with this message. Questions are welcome at any time.",
+    "Hi {name}, as promised: {promise}. Tell me if anything is missing.",
+    "Hi {name}, here is {promise}, as I said. I hope it helps.",
+    "Hi {name}, I have not forgotten {promise}. Here it is.",
+    "Hi {name}, I said you would have {promise}. Here you are.",
+    "Hi {name}, with this comes {promise}. I am curious what you think.",
+    "Hi {name}, promised and not forgotten: {promise}.",
+    "Hi {name}, here comes {promise}. If you need it in another form, just say so.",
+    "Hi {name}, you find {promise} with this message. Questions are welcome at any time.",
+)
+NEWS = _letters(
+    "Hi {name}, some news from me: {news}. How are things with you?",
+    "Hi {name}, I wanted you to hear it from me: {news}. What is new with you?",
+    "Hi {name}, before you read it somewhere: {news}. How have you been?",
+    "Hi {name}, something has changed here: {news}. I would love to hear your news, too.",
+    "Hi {name}, how are things at {company}? Here is my own news: {news}.",
+    "Dear {name}, a short update from my side: {news}. I hope all is well with you.",
+    "Hi {name}, I thought you might like to know: {news}. What are you working on these days?",
+    "Hi {name}, it has been an eventful time: {news}. Shall we talk soon?",
+    "Hi {name}, here is the latest from me: {news}. And how is life on your side?",
+    "Hi {name}, you were one of those I wanted to tell: {news}. I am glad to have you to tell it to.",
+    close=(
+        "{name}, you are one of the first to know: {news}. When can I tell you all about it?",
+        "{name}, this one I would rather have told you over a drink: {news}. Ring me when you like.",
+    ),
 )
 PROMISED_TO_ME = _letters(
-    "Hi {name}, a gentle nudge about {what}. Is there anything you need from me?",
-    "Hi {name}, how is {what} coming along? No rush, I am just keeping track.",
-    "Hi {name}, do you have news about {what}?",
-    "Hi {name}, I am looking forward to {what}. When would be a good day for you?",
-    "Hi {name}, may I ask about {what}? Tell me if something is in the way.",
-    "Hi {name}, I have {what} in my notes for about now. Does that still suit you?",
-    "Hi {name}, if {what} is still on your list: could I help to get it done?",
-    "Hi {name}, is there a first version of {what} that I could look at?",
+    "Hi {name}, a gentle nudge about {promise}. Is there anything you need from me?",
+    "Hi {name}, how is {promise} coming along? No rush, I am just keeping track.",
+    "Hi {name}, do you have news about {promise}?",
+    "Hi {name}, I am looking forward to {promise}. When would be a good day for you?",
+    "Hi {name}, may I ask about {promise}? Tell me if something is in the way.",
+    "Hi {name}, I have {promise} in my notes for about now. Does that still suit you?",
+    "Hi {name}, if {promise} is still on your list: could I help to get it done?",
+    "Hi {name}, is there a first version of {promise} that I could look at?",
 )
 FOLLOW_UP = _letters(
     "Hi {name}, following up as we said. How does it look on your side?",

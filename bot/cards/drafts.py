@@ -3,7 +3,6 @@ ages."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime
 
 from bot.agenda.facts import Reason
@@ -20,91 +19,84 @@ from bot.cards.draft_words import (
     THANKS,
     WORK_ANNIVERSARY,
     Letters,
+    in_order,
 )
+from bot.cards.letters import fitting, known_of, letter, own, pick
 from bot.cards.reasons import meeting_word, occasion_name
 from bot.dates.zones import to_wall
 from bot.model import Contact, Followup, Network, Touch
+from bot.words.intents import DraftKind
 
-
-@dataclass(frozen=True, slots=True)
-class _Known:
-    """What a draft may use. A template that names something unknown is left out."""
-
-    name: str
-    company: str = ""
-    interest: str = ""
-    occasion: str = ""
-    what: str = ""
-    thing: str = ""
-    when: str = ""
-
-    def fill(self, letters: Letters, *, close: bool) -> list[str]:
-        """Those that name nothing unknown, filled in; for somebody close, what is for close people comes first."""
-        known = {field: getattr(self, field) for field in self.__slots__}
-        fit = [letter for letter in letters if not letter.close or close]
-        return [
-            letter.words.format(**known)
-            for letter in sorted(fit, key=lambda letter: not letter.close)
-            if all(value or "{" + field + "}" not in letter.words for field, value in known.items())
-        ]
+LETTERS: dict[DraftKind, Letters] = {
+    "birthday": BIRTHDAY, "belated": BELATED, "work_anniversary": WORK_ANNIVERSARY, "occasion": OCCASION,
+    "catch_up": CATCH_UP, "thanks": THANKS, "promise": PROMISE, "nudge": PROMISED_TO_ME, "follow_up": FOLLOW_UP,
+}  # fmt: skip
 
 
 def draft(reason: Reason, network: Network, now: datetime, variant: int) -> str:
     """The draft for a prompt; `variant` counts through all of them before one comes again. "" if there is none."""
-    letters, contact = _letters(reason, network, now), reason.contact
-    return _pick(_known(reason, network, now), letters, variant, contact) if letters and contact else ""
+    kind, contact = _kind(reason, network, now), reason.contact
+    if kind is None or contact is None:
+        return ""
+    words = in_order(LETTERS[kind], close=contact.close)
+    return letter(words, variant, own(network, kind, contact), **_known(reason, contact, network, now))
 
 
-def thank_you(contact: Contact, meeting: Touch, promises: list[Followup], today: date, variant: int) -> str:
-    """A thank-you for a meeting, with what was promised there."""
-    known = _Known(contact.first_name, thing=meeting_word(meeting), when=dates.near_day(meeting.on, today))
-    words = _pick(known, THANKS, variant, contact)
-    for promise in promises:
-        if promise.debtor == "me" and promise.due_on:
-            what = promise.what[0].upper() + promise.what[1:]
-            by = dates.WEEKDAYS[promise.due_on.weekday()]
-            near = (promise.due_on - today).days < 7
-            day = by if near else f"{promise.due_on.day} {dates.MONTHS[promise.due_on.month - 1]}"
-            words += f" {what} is on its way by {day}."
-    return words
+def thank_you(
+    network: Network, contact: Contact, meeting: Touch, promises: list[Followup], today: date, variant: int
+) -> str:
+    """A thank-you for a meeting, with what was promised there; the owner's own words stand as they are."""
+    mine = [f for f in promises if f.debtor == "me" and f.due_on]
+    known = {
+        **known_of(contact),
+        "promise": mine[0].what if mine else "",
+        "thing": meeting_word(meeting),
+        "when": dates.near_day(meeting.on, today),
+    }
+    ahead = "".join(_on_its_way(promise, today) for promise in mine)
+    house = [f"{words}{ahead}" for words in fitting(in_order(THANKS, close=contact.close), known)]
+    return pick([*fitting(own(network, "thanks", contact), known), *house], variant)
 
 
-def _letters(reason: Reason, network: Network, now: datetime) -> Letters:
+def _on_its_way(promise: Followup, today: date) -> str:
+    if promise.due_on is None:
+        return ""
+    what = promise.what[0].upper() + promise.what[1:]
+    near = (promise.due_on - today).days < 7
+    by = dates.WEEKDAYS[promise.due_on.weekday()]
+    day = by if near else f"{promise.due_on.day} {dates.MONTHS[promise.due_on.month - 1]}"
+    return f" {what} is on its way by {day}."
+
+
+def _kind(reason: Reason, network: Network, now: datetime) -> DraftKind | None:
     kind, followup = reason.prompt.kind, reason.followup
     if kind == "birthday":
         today = to_wall(now, network.timezone).date()
-        return BELATED if nominal_day(reason.prompt) < today else BIRTHDAY
+        return "belated" if nominal_day(reason.prompt) < today else "birthday"
     if kind == "followup" and followup:
-        return {"me": PROMISE, "them": PROMISED_TO_ME}.get(followup.debtor or "", FOLLOW_UP)
-    by_kind = {
-        "work_anniversary": WORK_ANNIVERSARY,
-        "anniversary": OCCASION,
-        "custom": OCCASION,
-        "keep_in_touch": CATCH_UP,
-        "thanks": THANKS,
+        by_debtor: dict[str, DraftKind] = {"me": "promise", "them": "nudge"}
+        return by_debtor.get(followup.debtor or "", "follow_up")
+    by_kind: dict[str, DraftKind] = {
+        "work_anniversary": "work_anniversary",
+        "anniversary": "occasion",
+        "custom": "occasion",
+        "keep_in_touch": "catch_up",
+        "thanks": "thanks",
     }
-    return by_kind.get(kind, ())
+    return by_kind.get(kind)
 
 
-def _known(reason: Reason, network: Network, now: datetime) -> _Known:
-    contact = reason.contact
+def _known(reason: Reason, contact: Contact, network: Network, now: datetime) -> dict[str, str]:
     today = to_wall(now, network.timezone).date()
     when = ""
     if reason.meeting:
         when = dates.near_day(reason.meeting.on, today)
     elif reason.prompt.kind == "birthday":
         when = dates.near_day(nominal_day(reason.prompt), today).removeprefix("on ")
-    return _Known(
-        name=contact.first_name if contact else "",
-        company=contact.company if contact else "",
-        interest=contact.interests[0] if contact and contact.interests else "",
-        occasion=occasion_name(reason) if reason.occasion else "",
-        what=reason.followup.what if reason.followup else "",
-        thing=meeting_word(reason.meeting),
-        when=when,
-    )
-
-
-def _pick(known: _Known, letters: Letters, variant: int, contact: Contact) -> str:
-    filled = known.fill(letters, close=contact.close)
-    return filled[variant % len(filled)]
+    return {
+        **known_of(contact),
+        "occasion": occasion_name(reason) if reason.occasion else "",
+        "promise": reason.followup.what if reason.followup else "",
+        "thing": meeting_word(reason.meeting),
+        "when": when,
+    }

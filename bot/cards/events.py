@@ -8,8 +8,10 @@ from bot.agenda import events as agenda
 from bot.agenda.facts import Reason
 from bot.agenda.gatherings import Gathering
 from bot.cards import dates
-from bot.cards.buttons import button, undo
-from bot.cards.text import say
+from bot.cards.buttons import button, rows, undo
+from bot.cards.reminders import rule_in_words
+from bot.cards.series import next_time, stop_button
+from bot.cards.text import join, say
 from bot.chat import Ask, Button, Card, Press, Text
 from bot.dates.zones import to_wall
 from bot.model import Event, Network
@@ -23,23 +25,26 @@ def told(row: Event, network: Network, change_id: int, now: datetime, *, changed
     if agenda.takes_names(row, network, now):
         return begun(row, network, change_id, now)
     today = to_wall(now, network.timezone).date()
+    here = agenda.next_sitting(row, network, now)
+    following = say("Next: {day}.", day=dates.said(here.starts, today)) if row.rule else ()
     goal = say("Goal: meet {target}.", target=row.target) if row.target else ()
-    parts = [part for part in (goal, _plan(row, network, now)) if part]
-    line = say("{goal} {plan}", goal=parts[0], plan=parts[1]) if len(parts) == 2 else (parts or [()])[0]
+    parts = [part for part in (following, goal, _plan(here, network, now)) if part]
     title = say("🎟 **{event}**", event=_event(row, today))
-    before = (say("Changed."),) if changed else ()
-    return Card(title, (*before, line) if line else before, buttons=((_edit(row), undo(change_id)),))
+    before = [say("Changed.")] if changed else []
+    lines = tuple(before + ([join(parts, " ")] if parts else []))
+    return Card(title, lines, buttons=((_edit(row), *stop_button(row), undo(change_id)),))
 
 
 def begun(row: Event, network: Network, change_id: int, now: datetime) -> Card:
     """An event told while it lasts: names are taken at once."""
     today = to_wall(now, network.timezone).date()
-    until = to_wall(agenda.ends(agenda.occurrence(row, today), network), network.timezone)
+    here = agenda.next_sitting(row, network, now)
+    until = to_wall(agenda.ends(agenda.occurrence(here, today), network), network.timezone)
     return Card(
         say("🎟 **{name} is on**", name=row.name),
         (say("Send me each person in a line, or share a contact. I add place and day, until {until}.",
              until=_until(until)),),
-        buttons=((button("Finish", "finish_event", row.id), _edit(row), undo(change_id)),),
+        buttons=rows((button("Finish", "finish_event", row.id), _edit(row), undo(change_id)), stop_button(row)),
     )  # fmt: skip
 
 
@@ -49,8 +54,8 @@ def what_to_change(row: Event, today: date, *, again: bool = False) -> Card:
     lines = (say("I did not see a day, a time, a place or a number in that."),) if again else ()
     return Card(
         title,
-        (*lines, say('Now: {event}. Say it in a line: "Fri 7pm", "at Lekki Hall", "meet 5 people".',
-                     event=_event(row, today))),
+        (*lines, say('Now: {event}. Say it in a line: "{when}", "at Lekki Hall", "meet 5 people".',
+                     event=_event(row, today), when="every last Tuesday 7pm" if row.rule else "Fri 7pm")),
         ask=Ask("text", Press("edit_event_to", row.id)),
     )  # fmt: skip
 
@@ -67,14 +72,20 @@ def not_going(row: Event, change_id: int) -> Card:
     return Card(say("✓ **{name}: not going.** I'll say no more of it.", name=row.name), buttons=((undo(change_id),),))
 
 
+def no_such_event(name: str) -> Card:
+    """Nothing of that name is to come."""
+    return Card(say("**I know of no “{name}” to come. Nothing changed.**", name=name[:60]))
+
+
 def over(row: Event) -> Text:
     """A press on an event that has ended."""
     return say("{name} is over. Nothing was changed.", name=row.name)
 
 
 def finished(here: Gathering, network: Network) -> Card:
-    """No more names today: how many there are, and when they come back."""
-    return Card(say("✓ {said}", said=_finished(here, network)))
+    """No more names today: how many there are, and when they come back; of a series when it takes place again."""
+    comes = say("Next time: {when}", when=next_time(here.following, here.event.starts)) if here.following else ()
+    return Card(say("✓ {said}", said=_finished(here, network)), (comes,) if comes else ())
 
 
 def in_short(reason: Reason) -> Text:
@@ -199,6 +210,8 @@ def _event(row: Event, today: date) -> Text:
 
 
 def _days(row: Event, today: date) -> str:
+    if row.rule:
+        return rule_in_words(row.rule)
     if row.ends < today:
         return dates.behind(row.starts, today)
     first = dates.said(row.starts, today)

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from bot.agenda.facts import Reason
-from bot.agenda.life import WEEKLY, is_date
-from bot.cards import dates, events, introduction_prompts, introductions, jobs, weekly
+from bot.agenda.life import WEEKLY, is_date, nominal_day
+from bot.cards import dates, events, introduction_prompts, introductions, jobs, sessions, weekly
 from bot.cards.buttons import button, rows, undo
 from bot.cards.reasons import KIND_WORDS, meeting_word, occasion_name, who
 from bot.cards.text import join, say
@@ -195,6 +195,8 @@ def _in_short(reason: Reason, today: date) -> Text:
     kind = reason.prompt.kind
     if kind in EVENT_KINDS:
         return events.in_short(reason)
+    if kind == "lead":
+        return say("noted")
     if is_date(reason.prompt):
         verb = "wished" if kind == "birthday" else "marked"
         return say("{verb}, {day}", verb=verb, day=dates.plain_day(today, today))
@@ -202,6 +204,10 @@ def _in_short(reason: Reason, today: date) -> Text:
         return say("{became}", became=introduction_prompts.became(reason.pair, reason.prompt.occurrence))
     if kind == "new_job":
         return say("congratulated")
+    if kind == "session":
+        return sessions.in_short(reason)
+    if kind == "ahead" and reason.reminder:
+        return say("{what}, noted", what=reason.reminder.what)
     if kind == "thanks":
         return say("thanked for the {thing}", thing=meeting_word(reason.meeting))
     if reason.followup:
@@ -212,6 +218,8 @@ def _in_short(reason: Reason, today: date) -> Text:
 
 
 def _next_in_short(reason: Reason, comes: Next, today: date) -> Text:
+    if reason.prompt.kind == "lead":
+        return say(" I'll write again on {day}", day=dates.plain_day(nominal_day(reason.prompt), today))
     if is_date(reason.prompt) and comes.occasion:
         return say(" Next {what}: {day}", what=occasion_name(reason), day=dates.plain_day(comes.occasion, today))
     if reason.prompt.kind == "keep_in_touch" and comes.catch_up:

@@ -22,12 +22,15 @@ def goal(progress: Progress, replaced: bool, change_id: int, today: date) -> Car
 
 
 def headline(progress: Progress, today: date) -> Text:
-    """ "Coffees in November: 2 of 4, 8 days left"; what cannot be counted is said as it was set."""
+    """ "Coffees in November: 2 of 4, 8 days left"; what cannot be counted is said as it was set, and of a stretch that
+    is still to come there is no number."""
     aim = progress.goal
     if progress.counted is None:
         number = f"{aim.target} " if aim.target else ""
         pace = f" a {aim.period}" if aim.period else ""
         return say("{what}{when}", what=capital(number + aim.what), when=pace + _deadline(aim, today))
+    if aim.period and progress.last and progress.last < today and not (aim.deadline and aim.deadline < today):
+        return name(progress, today, begun=False)
     state = ", reached" if progress.reached else _left(progress, today)
     return say("{standing}{state}", standing=standing(progress, today), state=state)
 
@@ -40,9 +43,9 @@ def standing(progress: Progress, today: date) -> Text:
     return say("{name}: {count} of {of}", name=name(progress, today), count=count, of=of)
 
 
-def name(progress: Progress, today: date) -> Text:
-    """ "Coffees in November"."""
-    ended = progress.last is not None and progress.last < today
+def name(progress: Progress, today: date, *, begun: bool = True) -> Text:
+    """ "Coffees in November"; "Coffees" if that is over. `begun`: the stretch that is counted is today's, or past."""
+    ended = begun and progress.last is not None and progress.last < today
     when = "" if ended else _stretch(progress.goal, today)
     return say("{what}{when}", what=capital(progress.goal.what), when=when)
 

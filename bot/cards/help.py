@@ -10,24 +10,41 @@ from bot.chat import Card, Span, Text
 
 IN_PLAIN_WORDS = {
     "add": ("Ada Okafor, met at PyCon", "Ada's birthday is 3 March", "Ada moved to Beta as VP"),
-    "met": ("met Ada at the meetup, follow up in 2 weeks", "coffee with Bob this morning", "called Ada yesterday"),
+    "met": (
+        "met Ada at the meetup, follow up in 2 weeks",
+        "called Ada yesterday",
+        "mentoring with Ada yesterday: goals; next time: the CV, on 10 Dec",
+    ),
     "remind": (
         "remind me to call Ada on Tuesday",
         "I owe Bob an intro by Friday",
         "remind me every first Monday to update my CV",
+        "ask Ada later how she hires",
+        "my membership of NSBE renews 1 March",
     ),
     "today": ("what's due today", "2 done", "3 snooze"),
     "next": ("what's next", "upcoming"),
     "find": ("who knows about GDPR?", "Ada", "when did I last speak to Ada?"),
-    "event": ("attending DevFest on Friday in Lagos",),
+    "event": (
+        "attending DevFest on Friday in Lagos",
+        "event Alumni board every first Tuesday 18:00 Yaba",
+        "not going to DevFest",
+    ),
     "intro": ("introduce Ada to Bob", "Ada and Bob both said yes", "Bob said no to the intro"),
     "goal": ("my goal is 2 calls a week",),
-    "settings": ("settings cap 5", "settings quiet 22-7", "settings days Sun-Thu"),
+    "settings": (
+        "settings cap 5",
+        "settings quiet 22-7",
+        "settings days Sun-Thu",
+        "keep Thursdays 4pm for networking",
+    ),
     "timezone": ("I'm in Nairobi", "timezone Africa/Lagos"),
     "undo": ("undo that",),
     "cancel": ("never mind",),
     "edit": ("no, every 2 months",),
     "delete_me": ("delete everything",),
+    "deleted": ("delete Ada", "restore Ada", "who did I delete?"),
+    "drafts": ("my birthday draft: Happy birthday, {name}!", "save this as my thank-you draft", "my drafts"),
     "help": ("what can you do",),
 }
 """Lines of plain words that do what a command does, by its name."""

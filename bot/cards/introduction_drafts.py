@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from bot.agenda.introductions import Pair
-from bot.cards.letters import letter
+from bot.cards.letters import known_of, letter, own
 from bot.cards.work import work
-from bot.model import Contact
+from bot.model import Contact, Network
 
 ASKING = (
     "Hi {name}, may I introduce you to {other}? You both {both}, and I think you would enjoy talking.",
@@ -36,11 +36,11 @@ CONNECTING = (
 )
 
 
-def asking(pair: Pair, side: str, variant: int) -> str:
+def asking(network: Network, pair: Pair, side: str, variant: int) -> str:
     """To one side, about the other."""
     who, other = (pair.a, pair.b) if side == "a" else (pair.b, pair.a)
-    known = {"name": who.first_name, "other": other.name, "both": _both(pair), "work": _work(other)}
-    return letter(ASKING, variant, **known)
+    known = {**known_of(who), "other": other.name, "both": _both(pair), "work": _work(other)}
+    return letter(ASKING, variant, own(network, "introduction", who), **known)
 
 
 def connecting(pair: Pair, variant: int) -> str:

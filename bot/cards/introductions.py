@@ -12,6 +12,7 @@ from bot.cards.introduction_drafts import asking, connecting, short_names
 from bot.cards.letters import with_warning
 from bot.cards.text import say
 from bot.chat import MAX_ITEMS, Ask, Button, Card, Item, Press, Row, Span, Text
+from bot.model import Network
 
 SIDES = ("a", "b")
 
@@ -30,10 +31,10 @@ def introduction(pair: Pair, change_id: int, today: date) -> Card:
             return _asking_each(pair, change_id, today)
 
 
-def ask_draft(pair: Pair, side: str, variant: int) -> Card:
+def ask_draft(network: Network, pair: Pair, side: str, variant: int) -> Card:
     """What to write to one of them, ready to copy."""
     who, other = (pair.a, pair.b) if side == "a" else (pair.b, pair.a)
-    words, number = asking(pair, side, variant), pair.row.id
+    words, number = asking(network, pair, side, variant), pair.row.id
     return Card(
         say("🤝 **Ask {name} about {other}**", name=who.name, other=other.name),
         with_warning(words, who),

@@ -6,11 +6,11 @@ from datetime import date, datetime
 
 from bot.cards import dates
 from bot.cards.buttons import button, undo
-from bot.cards.letters import letter, with_warning
+from bot.cards.letters import known_of, letter, own, with_warning
 from bot.cards.text import say
 from bot.cards.work import work
 from bot.chat import Button, Card, Text
-from bot.model import Contact
+from bot.model import Contact, Network
 
 CONGRATULATIONS = (
     "Hi {name}, congratulations on joining {company}! They are lucky to have you.",
@@ -42,11 +42,10 @@ def phrase(contact: Contact) -> Text:
     return say(": now {at}{job}", at="at " if contact.company and not contact.title else "", job=job)
 
 
-def congratulation(contact: Contact, variant: int) -> str:
+def congratulation(network: Network, contact: Contact, variant: int) -> str:
     """What to write."""
-    return letter(
-        CONGRATULATIONS, variant, name=contact.first_name, company=contact.company, title=contact.title
-    )  # fmt: skip
+    mine = own(network, "new_job", contact)
+    return letter(CONGRATULATIONS, variant, mine, **known_of(contact), title=contact.title)
 
 
 def planned(wall: datetime, today: date) -> Text:
@@ -54,9 +53,9 @@ def planned(wall: datetime, today: date) -> Text:
     return say("💼 Congratulations: {when}", when=dates.moment(wall, today))
 
 
-def congratulate(contact: Contact, variant: int) -> Card:
+def congratulate(network: Network, contact: Contact, variant: int) -> Card:
     """The congratulation, ready to copy."""
-    words, number = congratulation(contact, variant), contact.id
+    words, number = congratulation(network, contact, variant), contact.id
     return Card(
         say("💼 **{headline}**", headline=headline(contact)),
         with_warning(words, contact),

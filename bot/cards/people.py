@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from bot.cards import dates, links
-from bot.cards.buttons import button, in_rows, undo
-from bot.cards.reasons import KIND_WORDS, OCCASION_WORDS
+from bot.cards import asks, dates, links, sessions
+from bot.cards.buttons import button, in_rows, rows, undo
+from bot.cards.reasons import KIND_WORDS, named
 from bot.cards.text import article, capital, capital_line, join, say, small_line
 from bot.cards.work import work
 from bot.chat import Ask, Button, Card, Press, Text
@@ -105,18 +105,21 @@ def person(known: Known, today: date) -> Card:
     if known.helped:
         what = say(": {note}", note=known.helped.note) if known.helped.note else ()
         lines.append(say("Last help given {on}{what}", on=dates.behind(known.helped.on, today), what=what))
+    if not contact.deceased:
+        lines += [*sessions.line(contact, today), *asks.lines(contact)]
     lines += [*(followup_line(f, today) for f in known.open), *_more(known)]
     if silence := _silence(contact, today):
         lines.append(silence)
+    to_do = (button("In touch today", "in_touch", contact.id), button("Remind me", "remind_about", contact.id),
+             button("How often", "rhythms", contact.id))  # fmt: skip
     return Card(
         say("**{name}**", name=contact.name),
         tuple(line for line in lines if line),
-        buttons=(
-            (button("In touch today", "in_touch", contact.id), button("Remind me", "remind_about", contact.id),
-             button("How often", "rhythms", contact.id)),
-            (button("Edit", "edit", contact.id), _archive(contact)),
+        buttons=rows(
+            () if contact.deceased else to_do,
+            (button("Edit", "edit", contact.id), _archive(contact), *asks.asked_button(contact)),
         ),
-    )  # fmt: skip
+    )
 
 
 def _archive(contact: Contact) -> Button:
@@ -195,22 +198,21 @@ def facts(contact: Contact) -> list[Text]:
 
 
 def date_lines(known: Known, today: date) -> list[Text]:
-    """ "Birthday 10 Dec 1985. Next: Thu 10 Dec, turns 41"."""
+    """ "Birthday 10 Dec 1985. Next: Thu 10 Dec, turns 41"; of somebody kept in memory, "Birthday 10 Dec 1985"."""
+    if known.contact.deceased:
+        return [capital_line(_date(occasion)) for occasion, _ in known.dates]
     return [capital_line(date_line(occasion, day, today)) for occasion, day in known.dates]
 
 
 def date_line(occasion: Occasion, day: date, today: date) -> Text:
     """A date and when it comes next."""
-    name = occasion.label or OCCASION_WORDS.get(occasion.kind, "date")
     years = occasion.on.years_on(day)
     turns = f", turns {years}" if years and occasion.kind == "birthday" else ""
-    return say(
-        "{name} {on}. Next: {day}{turns}",
-        name=name,
-        on=dates.partial(occasion.on),
-        day=dates.said(day, today),
-        turns=turns,
-    )
+    return say("{date}. Next: {day}{turns}", date=_date(occasion), day=dates.said(day, today), turns=turns)
+
+
+def _date(occasion: Occasion) -> Text:
+    return say("{name} {on}", name=named(occasion), on=dates.partial(occasion.on))
 
 
 def rhythm_line(known: Known, was: str, today: date) -> Text:
@@ -224,7 +226,8 @@ def rhythm_line(known: Known, was: str, today: date) -> Text:
 
 
 def _rhythm(known: Known, today: date) -> list[Text]:
-    return [rhythm_line(known, "", today)] if known.contact.rhythm else []
+    contact = known.contact
+    return [rhythm_line(known, "", today)] if contact.rhythm and not contact.deceased else []
 
 
 def _silence(contact: Contact, today: date) -> Text:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.cards.buttons import button, undo
-from bot.cards.letters import letter, with_warning
+from bot.cards.letters import known_of, letter, own, with_warning
 from bot.cards.text import say
 from bot.chat import Button, Card, Span
-from bot.model import Contact
+from bot.model import Contact, Network
 
 ASKING = (
     "Hi {name}, I hope it was of use to you. If so, would you write me two or three sentences about working with me?",
@@ -28,9 +28,9 @@ def offered(card: Card, contact: Contact) -> Card:
     return replace(card, buttons=(*card.buttons, (button("Ask for a testimonial", "praise", contact.id),)))
 
 
-def ask(contact: Contact, variant: int) -> Card:
+def ask(network: Network, contact: Contact, variant: int) -> Card:
     """The question, ready to copy."""
-    words, number = letter(ASKING, variant, name=contact.first_name, company=contact.company), contact.id
+    words, number = letter(ASKING, variant, own(network, "testimonial", contact), **known_of(contact)), contact.id
     return Card(
         say("**Ask {name} for a testimonial**", name=contact.name),
         with_warning(words, contact),

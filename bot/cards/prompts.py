@@ -7,7 +7,20 @@ from datetime import date, datetime
 from bot.agenda import hours
 from bot.agenda.facts import Reason
 from bot.agenda.life import is_date, nominal_day
-from bot.cards import aims, calendar, dates, drafts, gatherings, introduction_prompts, jobs, links, review, weekly
+from bot.cards import (
+    aims,
+    asks,
+    calendar,
+    dates,
+    drafts,
+    gatherings,
+    introduction_prompts,
+    jobs,
+    links,
+    review,
+    sessions,
+    weekly,
+)
 from bot.cards.buttons import button, in_rows, rows
 from bot.cards.reasons import KIND_WORDS, emoji, last_in_touch, title, who
 from bot.cards.text import capital_line, code, join, say
@@ -21,6 +34,9 @@ RHYTHMS = (("Weekly", "P1W"), ("Monthly", "P1M"), ("Quarterly", "P3M"), ("Twice 
 
 AT_ONCE = ("thanks", "new_job")
 """What comes with its draft, ready to be sent."""
+
+IN_TOUCH_SOON = ("keep_in_touch", "followup", "session")
+"""What leads to a talk, in which the questions kept for it can be asked."""
 
 
 def prompt(reason: Reason, network: Network, now: datetime, *, in_list: bool = False) -> Card:
@@ -81,6 +97,8 @@ def facts(reason: Reason, network: Network, now: datetime) -> tuple[Text, ...]:
         known.append(say("Did it come?"))
     if reason.last_note:
         known.append(say("Your note: {note}", note=reason.last_note))
+    if reason.prompt.kind in IN_TOUCH_SOON:
+        known[1:1] = [*sessions.facts(reason), *asks.lines(contact)]
     known += [say("Avoid: {avoid}", avoid=avoid) for avoid in contact.avoid]
     known += links.lines(reason)
     return tuple(line for line in known if line)
@@ -160,6 +178,12 @@ def logged_again(reason: Reason, change_id: int, *, in_list: bool) -> Card:
 def _actions(reason: Reason, in_list: bool) -> tuple[Row, ...]:
     prompt = reason.prompt
     back = (button("‹ Back", "list", prompt.id, str(prompt.round)),) if in_list else ()
+    if prompt.kind == "session":
+        return sessions.actions(reason, back)
+    if prompt.kind == "slot":
+        return ()
+    if prompt.kind == "ahead":
+        return rows((_done_button(reason), button("Got it", "got_it", prompt.id, str(prompt.round))), back)
     if prompt.kind == "lead":
         got_it = button("Got it", "got_it", prompt.id, str(prompt.round))
         return rows((got_it, button("Plan something", "plan", prompt.id, str(prompt.round))), back)
@@ -193,7 +217,7 @@ def _endings(reason: Reason) -> list[Button]:
 
 def _words(reason: Reason, network: Network, now: datetime, variant: int) -> str:
     if reason.prompt.kind == "new_job" and reason.contact:
-        return jobs.congratulation(reason.contact, variant)
+        return jobs.congratulation(network, reason.contact, variant)
     return drafts.draft(reason, network, now, variant)
 
 

@@ -5,18 +5,18 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from bot.agenda.facts import Reason
-from bot.agenda.life import WEEKLY, is_date, nominal_day
-from bot.cards import dates, events, introduction_prompts, jobs, weekly
+from bot.agenda.life import MOMENTS, WEEKLY, is_date, nominal_day
+from bot.cards import dates, events, introduction_prompts, jobs, sessions, weekly
 from bot.cards.text import join, say
 from bot.chat import Text
 from bot.dates.zones import to_wall
-from bot.model import Network, Touch
+from bot.model import Network, Occasion, Touch
 
 EMOJI = {
     "birthday": "🎂", "work_anniversary": "💼", "anniversary": "📅", "membership": "📅", "custom": "📅", "lead": "🎂",
     "keep_in_touch": "👋", "thanks": "💬", "followup": "📌", "reminder": "📌", "goal": "🎯", "review": "📊",
     "event_prep": "🎟", "event_start": "🎟", "event_debrief": "🎟",
-    "new_job": "💼", "introduction": "🤝",
+    "new_job": "💼", "introduction": "🤝", "session": "📅", "slot": "👋", "ahead": "📌",
 }  # fmt: skip
 
 KIND_WORDS = {
@@ -39,7 +39,7 @@ def emoji(reason: Reason) -> str:
 
 def who(reason: Reason) -> str:
     """Whom it is about; "" if it is about no one."""
-    if reason.prompt.kind in WEEKLY:
+    if reason.prompt.kind in WEEKLY or reason.prompt.kind == "slot":
         return ""
     if reason.pair:
         return introduction_prompts.subject(reason.pair, reason.prompt.occurrence)
@@ -70,6 +70,8 @@ def phrase(reason: Reason, network: Network, now: datetime, *, dated: bool = Fal
         return head if dated else say("{head}, {when}", head=head, when=when)
     if reason.pair:
         return introduction_prompts.question(reason.pair, reason.prompt.occurrence)
+    if kind in MOMENTS:
+        return _moment(reason, today, dated)
     if kind == "new_job" and reason.contact:
         return jobs.phrase(reason.contact)
     return say(": say thank you for the {meeting}", meeting=meeting_word(reason.meeting))
@@ -107,10 +109,17 @@ def meeting_word(meeting: Touch | None) -> str:
 
 
 def occasion_name(reason: Reason) -> str:
-    """ "birthday", or what the owner calls a date of their own."""
-    occasion = reason.occasion
-    assert occasion is not None
-    return occasion.label or OCCASION_WORDS.get(occasion.kind, "date")
+    """What the date of a prompt is called."""
+    assert reason.occasion is not None
+    return named(reason.occasion)
+
+
+def named(occasion: Occasion) -> str:
+    """ "birthday", "IEEE membership", or what the owner calls a date of their own."""
+    word = OCCASION_WORDS.get(occasion.kind, "date")
+    if occasion.kind == "membership" and occasion.label:
+        return f"{occasion.label} {word}"
+    return occasion.label or word
 
 
 def _date(reason: Reason, today: date, dated: bool) -> Text:
@@ -131,6 +140,16 @@ def _date(reason: Reason, today: date, dated: bool) -> Text:
             ": {years} {unit} at {company}{when}", years=years, unit=unit, company=reason.contact.company, when=when
         )
     return say(": {name}{when}", name=name, when=when)
+
+
+def _moment(reason: Reason, today: date, dated: bool) -> Text:
+    """What is of no use once its time has come."""
+    if reason.prompt.kind == "session":
+        return sessions.phrase(reason, today, dated=dated)
+    if reason.prompt.kind == "ahead" and reason.reminder:
+        day = dates.said(nominal_day(reason.prompt), today)
+        return say(": {what}, {day}", what=reason.reminder.what, day=day)
+    return say("Your networking hour")
 
 
 def _what(reason: Reason, today: date, network: Network) -> Text:

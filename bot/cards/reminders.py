@@ -49,6 +49,9 @@ def own(reminder: Reminder, following: datetime | None, others: Sequence[tuple[d
         when = ""
     else:
         when = f", {dates.moment(reminder.starts, today)}"
+    if reminder.lead_days:
+        ahead = " and ".join(map(str, reminder.lead_days))
+        lines.append(say("I'll tell you {ahead} days before, too.", ahead=ahead))
     if quiet:
         lines.append(say("That is in your quiet hours; you named the time, so I'll write then."))
     instead: list[Button] = [

@@ -9,11 +9,11 @@ from datetime import date
 from bot.agenda.review import Suggestion
 from bot.cards import asking, dates
 from bot.cards.buttons import button, rows, undo
-from bot.cards.letters import letter, with_warning
+from bot.cards.letters import known_of, letter, own, with_warning
 from bot.cards.text import capital, capital_line, say
 from bot.chat import Button, Card, Row, Text
 from bot.dates.cadence import Cadence
-from bot.model import Contact, Touch
+from bot.model import Contact, Network, Touch
 
 STILL_THERE = (
     "Hi {name}, it has been a while. Are you still at {company}? I would love to hear how you are.",
@@ -61,10 +61,11 @@ def page(title: Text, found: Sequence[Suggestion], where: Where, today: date) ->
     )
 
 
-def ask_now(contact: Contact, about: str, where: Where, variant: int) -> Card:
+def ask_now(network: Network, contact: Contact, about: str, where: Where, variant: int) -> Card:
     """What to say to somebody a suggestion is about."""
-    templates = STILL_THERE if about == "still_there" else asking.HELLO
-    words = letter(templates, variant, name=contact.first_name, company=contact.company)
+    still_there = about == "still_there"
+    mine = [] if still_there else own(network, "catch_up", contact)
+    words = letter(STILL_THERE if still_there else asking.HELLO, variant, mine, **known_of(contact))
     extra = f"{where.extra}.{about}"
     return Card(
         say("👋 **Write to {name}**", name=contact.name),

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from bot.agenda import hours
 from bot.cards import dates, tag_rhythms
 from bot.cards.buttons import button, in_rows, undo
 from bot.cards.text import join, say
@@ -84,6 +85,26 @@ def _next_leap_day(network: Network, today: date) -> Text:
                day=dates.said(following, today))  # fmt: skip
 
 
+def _slot(network: Network) -> str:
+    if network.slot_day is None or network.slot_at is None:
+        return "none"
+    return f"{dates.WEEKDAYS[network.slot_day - 1]}s {dates.clock(network.slot_at)}"
+
+
+def _hour_for_people(network: Network, _today: date) -> Text:
+    """What comes then; it is the owner's own time, and so no other hours stand in its way."""
+    if network.slot_day is None or network.slot_at is None:
+        return say("I bring nobody up at a time of their own any more. The mornings stay as they are.")
+    day = dates.WEEKDAYS[network.slot_day - 1]
+    comes = say("Every {day} at {at} I bring up three people: those due, or due next.", day=day,
+                at=dates.clock(network.slot_at))  # fmt: skip
+    quiet = hours.is_quiet(network.slot_at, network)
+    off = bool(network.work_days) and network.slot_day not in network.on_work_days
+    outside = " and ".join(what for what, is_so in (("in your quiet hours", quiet), ("no work day", off)) if is_so)
+    why = say("That is {outside}; you named the time, so I'll write then.", outside=outside) if outside else ()
+    return join([comes, why], " ") if why else comes
+
+
 SETTINGS = {
     "hour": Setting("Hour", _hour, "When shall I write?", writes, ("07:00", "08:00", "09:00"), "7:30"),
     "quiet": Setting(
@@ -97,6 +118,14 @@ SETTINGS = {
     ),
     "evening": Setting(
         "This evening", _evening, "When is your evening?", _this_evening, ("18:00", "19:00", "20:00"), "18:30"
+    ),
+    "slot": Setting(
+        "Networking hour",
+        _slot,
+        "When do you keep an hour for your network?",
+        _hour_for_people,
+        ("Thursday 16:00", "Friday 10:00", "Off"),
+        "Tuesday 9:30",
     ),
     "leap": Setting("29 Feb", _leap, "When is it kept in other years?", _next_leap_day, ("28 Feb", "1 Mar")),
 }

@@ -8,10 +8,11 @@ from datetime import date
 from bot.agenda.people import Acquaintance
 from bot.cards import dates, links
 from bot.cards.buttons import button, rows, undo
+from bot.cards.letters import known_of, letter, own
 from bot.cards.text import code, join, say
 from bot.cards.work import work
 from bot.chat import Button, Card, Item, Press
-from bot.model import Contact, Touch
+from bot.model import Contact, Network, Touch
 
 PLEAS = (
     "Hi {name}, something has come up and I would value your advice. Do you have ten minutes this week?",
@@ -40,9 +41,9 @@ def first_few(people: Sequence[Acquaintance], today: date) -> Card:
     )
 
 
-def plea(contact: Contact, variant: int) -> Card:
+def plea(network: Network, contact: Contact, variant: int) -> Card:
     """What to say; how to reach them stands above it, and what to avoid."""
-    words = PLEAS[variant % len(PLEAS)].format(name=contact.first_name)
+    words = letter(PLEAS, variant, own(network, "advice", contact), **known_of(contact))
     reach = " · ".join((*contact.phones[:1], *contact.emails[:1]))
     lines = [say("{reach}", reach=reach)] if reach else []
     lines += [say("Avoid: {avoid}", avoid=avoid) for avoid in contact.avoid]

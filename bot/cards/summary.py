@@ -16,15 +16,19 @@ from bot.words.intents import (
     AddPitch,
     AddTestimonial,
     ChangePerson,
+    DeletePerson,
     Fields,
     FindPeople,
     FollowupSaid,
     Intent,
     Introduce,
+    KeepDraft,
     LogTouch,
     Remind,
+    RestorePerson,
     RunCommand,
     SetGoal,
+    ShareNews,
     StartEvent,
     Understood,
     Who,
@@ -57,6 +61,10 @@ def _about_somebody(intent: Intent, names: Mapping[int, str], today: date) -> st
             return f"Introduce: {_name(intent.a, names)} and {_name(intent.b, names)}"
         case AddTestimonial():
             return f"Testimonial: {_name(intent.by, names)}"
+        case DeletePerson(whom=whom):
+            return f"Delete: {_name(whom, names)}"
+        case RestorePerson(name=name):
+            return f"Restore: {name}"
         case _:
             return ""
 
@@ -79,6 +87,10 @@ def _about_something(intent: Intent, today: date) -> str:
             return f"Find: {intent.text or intent.company or intent.role or intent.tag or intent.location}"
         case RunCommand():
             return intent.name.capitalize()
+        case ShareNews():
+            return "Share my news"
+        case KeepDraft(kind=kind):
+            return f"Keep a draft: {kind.replace('_', ' ')}"
         case _:
             return ""
 

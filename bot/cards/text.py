@@ -69,9 +69,10 @@ def capital_line(line: Text) -> Text:
 
 
 def small_line(line: Text) -> Text:
-    """A line that goes on from another: small at its beginning, but for an abbreviation and for "I"."""
+    """A line that goes on from another: small at its beginning, but for an abbreviation, for "I" and for a name of
+    more than one word."""
     first = line[0].text
-    if first[1:2].isupper() or first.startswith(("I ", "I'")):
+    if first[1:2].isupper() or first.startswith(("I ", "I'")) or first.partition(" ")[2][:1].isupper():
         return line
     return _begun(line, first[:1].lower() + first[1:])
 

@@ -10,13 +10,13 @@ ALREADY = say("Already undone.")
 TOO_LATE = say("That was more than a day ago and stays as it is.")
 
 
-def undone(name: str, *, made: bool, settings: bool) -> Card:
+def undone(name: str, *, gone: bool, settings: bool) -> Card:
     """As before."""
     if settings:
         return Card(say("↩ **Undone.** Your settings are as before."))
     if not name:
         return Card(say("↩ **Undone.**"))
-    if made:
+    if gone:
         return Card(say("↩ **Undone.** {name} is not in your network.", name=name))
     return Card(say("↩ **Undone.** {name} is as before.", name=name))
 

@@ -7,13 +7,14 @@ from datetime import date, timedelta
 from bot.agenda import hours
 from bot.agenda.facts import Reason
 from bot.agenda.goals import Progress
-from bot.agenda.people import Acquaintance
 from bot.cards import aims as cards
 from bot.cards.goals import name as name_of
 from bot.cards.text import say
-from bot.chat import Press, Row, Toast
+from bot.chat import Press, Toast
 from bot.commands import shown
 from bot.commands.about import GONE, about_followup
+from bot.commands.goals import next_goal
+from bot.commands.listed import with_way_back
 from bot.commands.prompting import finish, on_open_prompt
 from bot.commands.turn import Turn
 from bot.commands.written import wrote
@@ -49,10 +50,7 @@ def ask_for(turn: Turn, reason: Reason, rest: str) -> Answer:
     contact = turn.contact(int(contact_id or 0))
     if contact is None or reason.progress is None:
         return Toast(GONE)
-    person = Acquaintance(
-        contact.id, contact.name, contact.first_name, company=contact.company, location=contact.location
-    )
-    return cards.ask_for(reason, person, contact.avoid, int(variant or 0))
+    return cards.ask_for(reason, turn.network, contact, int(variant or 0))
 
 
 @on_open_prompt("goal_asked")
@@ -68,8 +66,8 @@ def asked_for(turn: Turn, reason: Reason, rest: str) -> Answer:
     wrote(turn, contact)
     finish(turn, reason.prompt, "done")
     now = goals.progress(turn.session, turn.network.id, progress.goal, turn.today)
-    card = cards.asked(now, contact.name, followup, _next_goal(turn, reason), turn.change.id, turn.today)
-    return shown.after(turn, card)
+    card = cards.asked(now, contact.name, followup, next_goal(turn, reason.prompt), turn.change.id, turn.today)
+    return with_way_back(turn, card)
 
 
 @about_followup("goal_yes")
@@ -80,7 +78,7 @@ def said_yes(turn: Turn, followup: Followup, _extra: str) -> Answer:
         return Toast(GONE)
     followup.state, followup.done_on = "done", turn.today
     turn.changed(contact)
-    return cards.said_yes(contact.name, followup, turn.change.id)
+    return with_way_back(turn, cards.said_yes(contact.name, followup, turn.change.id))
 
 
 @press("goal_day")
@@ -156,19 +154,10 @@ def _milestone(turn: Turn, reason: Reason, state: str) -> Answer:
     finish(turn, reason.prompt, "done")
     turn.settle()
     comes = _comes_next(turn, progress)
-    card = cards.moved(progress, state, comes, _next_goal(turn, reason), turn.change.id, turn.today)
+    card = cards.moved(progress, state, comes, next_goal(turn, reason.prompt), turn.change.id, turn.today)
     return shown.after(turn, card)
 
 
 def _comes_next(turn: Turn, progress: Progress) -> date | None:
     coming = prompts.of_source(turn.session, turn.network.id, "goal", progress.goal.id)
     return hours.local_day(coming.due_at, turn.network) if coming else None
-
-
-def _next_goal(turn: Turn, reason: Reason) -> Row:
-    """The way to another goal of this morning, unless a list shows them all."""
-    if shown.in_list(turn):
-        return ()
-    waiting = prompts.waiting_for_owner(turn.session, turn.network.id, turn.now)
-    other = next((p for p in waiting if p.kind == "goal" and p.id != reason.prompt.id), None)
-    return cards.next_goal(other.id, other.round) if other else ()

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from bot.agenda import hours
 from bot.cards import away as cards
 from bot.commands.turn import Turn
 from bot.registry import Answer, intent
-from bot.store import prompts
+from bot.store import absence
 from bot.words.intents import GoAway
 
 
@@ -17,20 +16,19 @@ def go_away(turn: Turn, said: GoAway) -> Answer:
         return _back(turn)
     if said.until <= turn.today:
         return cards.not_ahead()
+    waits_until = absence.ends(turn.network, turn.now)
     turn.network.away_from, turn.network.away_until = turn.today, said.until
+    absence.bring_forward(turn.session, turn.network, waits_until, turn.now)
     turn.session.flush()
     return cards.quiet(said.until, turn.change.id, turn.today)
 
 
 def _back(turn: Turn) -> Answer:
     """What was put off until the day that was said comes tomorrow morning."""
-    if hours.back_from_absence(turn.now, turn.network) is None:
+    waits_until = absence.ends(turn.network, turn.now)
+    if not waits_until:
         return cards.not_away()
-    mornings = {hours.back_from_absence(turn.now, turn.network, work_day=only) for only in (False, True)}
-    tomorrow = hours.next_morning(turn.now, turn.network, work_day=False)
-    for prompt in prompts.opened(turn.session, turn.network.id):
-        if prompt.next_at in mornings and prompt.due_at <= turn.now:
-            prompt.next_at = tomorrow
     turn.network.away_from = turn.network.away_until = None
+    absence.bring_forward(turn.session, turn.network, waits_until, turn.now)
     turn.session.flush()
     return cards.back(turn.change.id)

@@ -28,7 +28,7 @@ def going_on(turn: Turn) -> Event | None:
 
 def names_somebody(turn: Turn, reading: Reading, text: str) -> bool:
     """Whether a line that means nothing else is somebody met at the event that is on."""
-    if not _may_be_somebody(reading) or going_on(turn) is None:
+    if not _may_be_somebody(turn, reading) or going_on(turn) is None:
         return False
     said = READERS["add"](text, turn.names, turn.wall, turn.network.order)
     if not isinstance(said, Understood) or not isinstance(said.intents[0], AddPerson):
@@ -108,13 +108,14 @@ def _there(turn: Turn, contact: Contact, event: Event) -> bool:
     return any(known.id == contact.id for known, _ in events.of_event(turn.session, turn.network, event).met)
 
 
-def _may_be_somebody(reading: Reading) -> bool:
-    """Not understood, or facts about a name that nobody has: "Kwame 0803 123 4567"."""
+def _may_be_somebody(turn: Turn, reading: Reading) -> bool:
+    """Not understood, or facts about a name that nobody has: "Kwame 0803 123 4567". Another Ruth is known to many: a
+    whole name is only taken for a slip if it is one as a whole."""
     match reading:
         case NotUnderstood():
             return True
         case Understood(intents=(ChangePerson(who=who),)):
-            return not who.ids and not who.guesses
+            return not who.ids and not turn.names.match(who.text).guesses
     return False
 
 

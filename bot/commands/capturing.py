@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from bot.agenda import hours, wanted
+from dataclasses import replace
+
+from bot.agenda import hours, sessions, wanted
 from bot.agenda.promises import help_of
 from bot.cards import ask as cards_ask
+from bot.cards import asks as asks_cards
 from bot.cards import people as cards
+from bot.cards import sessions as session_cards
 from bot.cards import touches as touch_cards
 from bot.chat import Card, Press, Toast
-from bot.commands import capture, facts, jobs, lines, naming, purpose
+from bot.commands import asks, capture, facts, jobs, lines, naming, purpose
+from bot.commands import sessions as plans
 from bot.commands.about import GONE, about_contact, about_question
 from bot.commands.reminding import keep_followup
 from bot.commands.turn import Turn
@@ -103,15 +108,38 @@ def new_facts(turn: Turn, said: ChangePerson, *, news: bool) -> Answer:
 def log_touch(turn: Turn, said: LogTouch) -> Answer:
     """In touch with one or more people, with what was promised."""
     met_people = [naming.the(turn, who) for who in said.who]
+    question = _question_asked(met_people[0], said)
+    if question:  # a talk, and no favour
+        said = replace(said, kind="other", direction="both", note="")
+        asks.cross_out(turn, met_people[0], question)
     event = capture.meeting_at(turn, said)
     logged = [_touch(turn, contact, said, event) for contact in met_people]
     followups = [keep_followup(turn, met_people[0], f) for f in said.followups]
     for contact in met_people:
         turn.changed(contact)
-    card = logged_card(turn, met_people, logged, followups)
+    for contact in met_people:
+        _prepared_for(turn, contact, said)
+    card = asks_cards.offered(logged_card(turn, met_people, logged, followups), met_people, question)
+    if said.session and sessions.is_ahead(met_people[0], turn.today):
+        card = session_cards.beside(card, met_people[0], turn.network, turn.today)
     if said.kind == "asked" and said.direction == "mine":
         card = _in_return(turn, met_people[0], card)
     return capture.counting(turn, event, card) if event else card
+
+
+def _prepared_for(turn: Turn, contact: Contact, said: LogTouch) -> None:
+    """What was to come of this time in touch: its session took place, the next one is planned."""
+    if said.direction == "both":
+        plans.took_place(contact, said.on)
+    if said.session:
+        plans.keep(turn, contact, said.session)
+
+
+def _question_asked(contact: Contact, said: LogTouch) -> str:
+    """The question kept for somebody that "asked Ada about the pension" speaks of; "" if there is none."""
+    if said.kind != "asked" or said.direction != "mine":
+        return ""
+    return asks.find(contact, said.note) or ""
 
 
 def logged_card(

@@ -9,7 +9,7 @@ from bot.cards import ask
 from bot.cards import editing as cards
 from bot.cards import people as person_cards
 from bot.chat import Press
-from bot.commands import capturing, events, lines, naming, reminding
+from bot.commands import capturing, events, lines, naming, reminding, sessions
 from bot.commands.about import about_contact
 from bot.commands.turn import Turn
 from bot.dates.partial import PartialDate
@@ -104,6 +104,8 @@ def _other_day(turn: Turn, change: Change, contact: Contact | None, due: Due) ->
         return reminding.move_own(turn, reminder, due)
     for event in _made(turn, change, Event):
         return events.move(turn, event, due)
+    if contact is not None and _planned(turn, change, contact):
+        return sessions.move(turn, contact, due)
     for occasion in _made(turn, change, Occasion):
         if contact is not None:
             said = OccasionSaid(occasion.kind, PartialDate(due.day.month, due.day.day, occasion.year), occasion.label)
@@ -115,6 +117,15 @@ def _other_day(turn: Turn, change: Change, contact: Contact | None, due: Due) ->
             turn.changed(contact)
             return capturing.logged_card(turn, [contact], [touch], [])
     return cards.nothing_to_correct()
+
+
+def _planned(turn: Turn, change: Change, contact: Contact) -> bool:
+    """Whether a change told of the next session with somebody."""
+    entries = changes.entries(turn.session, change)
+    said = next((e.after for e in entries if e.table == Contact.__tablename__ and e.row_id == contact.id), None)
+    before = next((e.before for e in entries if e.table == Contact.__tablename__ and e.row_id == contact.id), None)
+    days = [(image or {}).get("session_on") for image in (before, said)]
+    return bool(days[1]) and days[0] != days[1]
 
 
 def _last(turn: Turn) -> Change | None:

@@ -7,15 +7,17 @@ people with a tag ("10 people in fintech by June"). A coffee with two people cou
 from __future__ import annotations
 
 from bot.agenda.goals import Progress
+from bot.cards import aims
 from bot.cards import goals as cards
-from bot.chat import Text
+from bot.chat import Row, Text
+from bot.commands import shown
 from bot.commands.facts import MAX_TEXT
 from bot.commands.records import kept
 from bot.commands.turn import Turn
-from bot.model import Goal
+from bot.model import Goal, Prompt
 from bot.registry import Answer, intent
 from bot.store import goals as rows
-from bot.store import records
+from bot.store import prompts, records
 from bot.words.intents import SetGoal
 
 
@@ -34,6 +36,15 @@ def goals(turn: Turn) -> list[Text]:
     """Goals in a list, as they stand now, newest first."""
     newest = reversed(records.every(turn.session, Goal, turn.network.id))
     return [cards.headline(progress(turn, row), turn.today) for row in newest]
+
+
+def next_goal(turn: Turn, prompt: Prompt) -> Row:
+    """The way to another goal of this morning than the one of a prompt, unless a list shows them all."""
+    if shown.in_list(turn):
+        return ()
+    waiting = prompts.waiting_for_owner(turn.session, turn.network.id, turn.now)
+    other = next((p for p in waiting if p.kind == "goal" and p.id != prompt.id), None)
+    return aims.next_goal(other.id, other.round) if other else ()
 
 
 def progress(turn: Turn, goal: Goal) -> Progress:

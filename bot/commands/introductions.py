@@ -82,10 +82,10 @@ def show(turn: Turn, pair: Pair, _extra: str) -> Answer:
 
 
 @about_introduction("intro_ask")
-def ask(_turn: Turn, pair: Pair, extra: str) -> Answer:
+def ask(turn: Turn, pair: Pair, extra: str) -> Answer:
     """What to write to one side; [Another] counts on."""
     side, _, variant = extra.partition(".")
-    return cards.ask_draft(pair, side, int(variant or 0))
+    return cards.ask_draft(turn.network, pair, side, int(variant or 0))
 
 
 @about_introduction("intro_asked")

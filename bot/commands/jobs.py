@@ -52,9 +52,9 @@ def offered(turn: Turn, contact: Contact, card: Card) -> Card:
 
 
 @about_contact("congratulate")
-def congratulate(_turn: Turn, contact: Contact, extra: str) -> Answer:
+def congratulate(turn: Turn, contact: Contact, extra: str) -> Answer:
     """The congratulation; [Another] counts on."""
-    return cards.congratulate(contact, int(extra or 0))
+    return cards.congratulate(turn.network, contact, int(extra or 0))
 
 
 @about_contact("congratulated")

@@ -46,10 +46,10 @@ def find_people(turn: Turn, said: FindPeople) -> Answer:
     """Who fits? A name first, then everything known."""
     found = _fitting(turn, said)
     if not found:
-        looked_for = said.text or said.company or said.role or said.tag or said.location
+        what = said.text or said.company or said.role or said.tag
         if not said.text or turn.text.rstrip().endswith("?"):
-            return looking.nobody_fits(looked_for)
-        return lines.somebody_new(turn, capital(looked_for))
+            return looking.nobody_fits(" in ".join(filter(None, (what, said.location))))
+        return lines.somebody_new(turn, capital(what))
     if len(found) == 1:
         return cards.person(facts.whole(turn, found[0]), turn.today)
     return looking.found([facts.known(turn, c) for c in found], turn.today)

@@ -30,9 +30,9 @@ def may_offer(turn: Turn, reason: Reason) -> bool:
 
 
 @about_contact("praise")
-def ask(_turn: Turn, contact: Contact, extra: str) -> Answer:
+def ask(turn: Turn, contact: Contact, extra: str) -> Answer:
     """What to write; [Another] counts on."""
-    return cards.ask(contact, int(extra or 0))
+    return cards.ask(turn.network, contact, int(extra or 0))
 
 
 @about_contact("praise_asked")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
 
 from bot.agenda import hours, life
@@ -12,11 +13,12 @@ from bot.cards import praise as praise_cards
 from bot.cards.text import say
 from bot.chat import Card, Press, Toast
 from bot.commands import praise, shown
+from bot.commands.goals import next_goal
 from bot.commands.turn import Turn
 from bot.dates.cadence import Cadence
 from bot.model import Followup, Prompt, Touch
 from bot.model.people import Direction, TouchKind
-from bot.registry import Answer, press
+from bot.registry import PRESSES, Answer, press
 from bot.store import changes, messages, reasons
 from bot.store import prompts as rows
 
@@ -70,7 +72,7 @@ def pass_over(turn: Turn, reason: Reason) -> None:
 def done(turn: Turn, reason: Reason, _rest: str) -> Answer:
     """Log it, move the next date, and say what comes next. Which answer a question had, only its buttons say."""
     prompt = reason.prompt
-    if reason.pair or reason.prompt.kind == "event_debrief":
+    if reason.pair or reason.prompt.kind in ("event_debrief", "session"):
         return prompts.prompt(reason, turn.network, turn.now, in_list=shown.in_list(turn))
     touch = _log(turn, reason)
     finish(turn, prompt, "done")
@@ -101,6 +103,8 @@ def open_item(turn: Turn, pressed: Press) -> Answer:
         return prompts.prompt(reason, turn.network, turn.now, in_list=True)
     if reason.prompt.state == "done" and reason.logged:
         return prompts.logged_again(reason, _change_of(turn, reason), in_list=True)
+    if reason.prompt.state == "done" and reason.prompt.kind == "review":  # what it did not come to is still there
+        return PRESSES["review_more"](turn, Press("review_more", 0, f"{reason.prompt.id}.0"))
     return Toast(finished.already(reason, turn.network, turn.now))
 
 
@@ -138,7 +142,7 @@ def skip(turn: Turn, reason: Reason, _rest: str) -> Answer:
     """Not this time; the next one comes as it would have. What comes only once is let go."""
     if _comes_once(reason):
         return drop(turn, reason, "")
-    if reason.event:
+    if reason.event or reason.prompt.kind == "session":
         return _over(turn, reason)
     pass_over(turn, reason)
     return _finished(turn, reason.prompt, finished.skipped)
@@ -149,7 +153,7 @@ def drop(turn: Turn, reason: Reason, _rest: str) -> Answer:
     """Let a follow-up or a reminder go; one that repeats is stopped."""
     if reason.prompt.kind in life.WEEKLY:
         return skip(turn, reason, "")
-    if reason.event:
+    if reason.event or reason.prompt.kind == "session":
         return _over(turn, reason)
     _let_go(turn, reason)
     return shown.after(turn, finished.dropped(reason, turn.change.id))
@@ -250,6 +254,10 @@ def _close_source(turn: Turn, reason: Reason) -> None:
         reason.followup.state, reason.followup.done_on = "done", turn.today
     if reason.reminder is not None and not reason.reminder.rule:
         reason.reminder.state = "done"
+    if reason.prompt.kind == "ahead":  # done ahead of its day
+        comes = rows.of_source(turn.session, turn.network.id, "reminder", reason.prompt.source_id)
+        if comes is not None:
+            finish(turn, comes, "done")
     if reason.event is not None and reason.prompt.kind == "event_start":
         reason.event.event.finished_on = turn.today
 
@@ -269,7 +277,9 @@ def _finished(turn: Turn, prompt: Prompt, worded: Callable[[Reason, finished.Nex
     reason = reasons.gathered(turn.session, turn.network, [prompt], turn.now)[0]
     person = turn.person(reason.contact) if reason.contact else None
     comes = shown.whats_next(turn.network, reason, person, turn.now)
-    return worded(reason, comes, turn.change.id, turn.today)
+    card = worded(reason, comes, turn.change.id, turn.today)
+    more = next_goal(turn, prompt) if prompt.kind == "goal" else ()
+    return replace(card, buttons=(*card.buttons, more)) if more else card
 
 
 def _change_of(turn: Turn, reason: Reason) -> int:

@@ -66,7 +66,8 @@ def _own_reminder(turn: Turn, said: Remind) -> Answer:
     if not timed:
         starts = datetime.combine(starts.date(), turn.network.hour)
     reminder = Reminder(network_id=turn.network.id, what=said.what[: facts.MAX_TEXT], rule=said.rule or None,
-                        starts=starts, timed=timed, state="open")  # fmt: skip
+                        starts=starts, timed=timed, lead_days=list(said.leads), said_on=turn.today,
+                        state="open")  # fmt: skip
     turn.session.add(reminder)
     turn.session.flush()
     following = starts

@@ -13,6 +13,7 @@ from bot.cards.weekly import review_of
 from bot.chat import Card, Press, Toast
 from bot.commands import facts, shown
 from bot.commands.about import GONE, about_contact
+from bot.commands.listed import with_way_back
 from bot.commands.prompting import finish
 from bot.commands.turn import Turn
 from bot.commands.written import wrote
@@ -51,14 +52,14 @@ def yearly(turn: Turn, contact: Contact, extra: str) -> Answer:
     turn.changed(contact)
     _looked_at(turn, where)
     line = people_cards.rhythm_line(facts.known(turn, contact), every(was) if was else "", turn.today)
-    return shown.after(turn, cards.changed(contact, line, where, turn.change.id))
+    return with_way_back(turn, cards.changed(contact, line, where, turn.change.id))
 
 
 @about_contact("review_ask")
 def ask(turn: Turn, contact: Contact, extra: str) -> Answer:
     """What to say; [Another] counts on."""
     where, (about, variant) = _where(turn, extra)
-    return cards.ask_now(contact, about, where, int(variant or 0))
+    return cards.ask_now(turn.network, contact, about, where, int(variant or 0))
 
 
 @about_contact("review_sent")
@@ -68,7 +69,7 @@ def sent(turn: Turn, contact: Contact, extra: str) -> Answer:
     touch = wrote(turn, contact)
     _looked_at(turn, where)
     comes = catch_up_day(turn.network, turn.person(contact))
-    return shown.after(turn, cards.sent(contact, touch, comes, where, turn.change.id, turn.today))
+    return with_way_back(turn, cards.sent(contact, touch, comes, where, turn.change.id, turn.today))
 
 
 @about_contact("review_leave")
@@ -78,7 +79,7 @@ def leave(turn: Turn, contact: Contact, extra: str) -> Answer:
     contact.review_on = turn.today + LEFT_FOR
     turn.changed(contact)
     _looked_at(turn, where)
-    return shown.after(turn, cards.left(contact.name, contact.review_on, where, turn.change.id, turn.today))
+    return with_way_back(turn, cards.left(contact.name, contact.review_on, where, turn.change.id, turn.today))
 
 
 @press("review_leave_goal")
@@ -91,7 +92,7 @@ def leave_goal(turn: Turn, pressed: Press) -> Answer:
     goal.leave_until = turn.today + LEFT_FOR
     turn.session.flush()
     _looked_at(turn, where)
-    return shown.after(turn, cards.left(goal.what, goal.leave_until, where, turn.change.id, turn.today))
+    return with_way_back(turn, cards.left(goal.what, goal.leave_until, where, turn.change.id, turn.today))
 
 
 def _page(turn: Turn, where: Where) -> Card:

@@ -31,6 +31,7 @@ NAMES = {
     **dict.fromkeys(("cap", "daily cap"), "cap"),
     **dict.fromkeys(("evening", "this evening"), "evening"),
     **dict.fromkeys(("leap", "leap day", "29 feb", "feb 29"), "leap"),
+    **dict.fromkeys(("slot", "networking", "networking slot", "networking hour", "networking time"), "slot"),
     **dict.fromkeys(("rhythm", "rhythm by tag", "tag"), "rhythm"),
 }
 """What a setting may be called in a line; cards know it by the name on the right."""
@@ -122,8 +123,16 @@ def _leap(network: Network, text: str) -> None:
     network.leap_day = _read(words.leap_day(text), text, "28 Feb and no 1 Mar", "leap 1 Mar")
 
 
+def _slot(network: Network, text: str) -> None:
+    if words.is_off(text):
+        network.slot_day = network.slot_at = None
+    else:
+        network.slot_day, network.slot_at = _read(words.slot(text), text, "weekday and time", "slot Thursday 16:00")
+
+
 WRITERS: dict[str, Callable[[Network, str], None]] = {
     "hour": _hour, "quiet": _quiet, "days": _days, "cap": _cap, "evening": _evening, "leap": _leap,
+    "slot": _slot,
 }  # fmt: skip
 
 

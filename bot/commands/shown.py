@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
@@ -14,23 +15,54 @@ from bot.cards import digest, finished, held, prompts
 from bot.chat import MAX_ITEMS, Card, Press
 from bot.commands.turn import Turn
 from bot.model import Message, Network, Prompt
-from bot.store import messages, people, reasons, standing
+from bot.store import messages, networks, people, reasons, standing
 from bot.store import prompts as rows
 from bot.wire import card_from_json
 
-LISTS = ("digest", "list")
+LISTS = ("digest", "list", "slot")
 
 
-def render(session: Session, message: Message, now: datetime) -> Card | None:
-    """The message's card for the sender; None when there is nothing left to say."""
-    if message.card is not None:
-        return card_from_json(message.card)
-    network = session.get(Network, message.network_id) if message.network_id else None
-    items = messages.items(session, message) if network else []
-    never_shown = message.ref is None
-    if network is None or not items or (never_shown and not any(_asks(message, p) for item in items for p in item)):
-        return None
-    return as_shown(session, network, message, items, now)
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    """A message that still has something to say, and the prompts it shows, item by item."""
+
+    message: Message
+    network: Network
+    items: list[list[Prompt]]
+
+
+def render_all(session: Session, several: Sequence[Message], now: datetime) -> list[Card | None]:
+    """The messages' cards for the sender, in the same order; None where there is nothing left to say.
+
+    Cards of one prompt take as many queries for a hundred as for one.
+    """
+    found = _still_to_be_said(session, [message for message in several if message.card is None])
+    alone = [shown for shown in found.values() if shown.message.kind not in (*LISTS, "held")]
+    gathered = reasons.gathered_across(session, [(shown.network, first(shown.items[0])) for shown in alone], now)
+    why = {shown.message.id: reason for shown, reason in zip(alone, gathered, strict=True)}
+    cards: list[Card | None] = []
+    for message in several:
+        shown = found.get(message.id)
+        if message.card is not None:
+            cards.append(card_from_json(message.card))
+        elif reason := why.get(message.id):
+            cards.append(_of_one(session, found[message.id].network, reason, now))
+        else:
+            cards.append(as_shown(session, shown.network, message, shown.items, now) if shown else None)
+    return cards
+
+
+def _still_to_be_said(session: Session, several: Sequence[Message]) -> dict[int, _Shown]:
+    whose = networks.get_all(session, {message.network_id for message in several if message.network_id})
+    items = messages.items_of(session, several)
+    found: dict[int, _Shown] = {}
+    for message in several:
+        network = whose.get(message.network_id or 0)
+        if network is None or not (of := items[message.id]):
+            continue
+        if message.ref is not None or any(_asks(message, prompt) for item in of for prompt in item):
+            found[message.id] = _Shown(message, network, of)
+    return found
 
 
 def as_shown(session: Session, network: Network, message: Message, items: list[list[Prompt]], now: datetime) -> Card:
@@ -39,7 +71,11 @@ def as_shown(session: Session, network: Network, message: Message, items: list[l
         return listing(session, network, message, items, now)
     if message.kind == "held":
         return _held(session, network, message, items, now)
-    reason = reasons.gathered(session, network, [first(items[0])], now)[0]
+    return _of_one(session, network, reasons.gathered(session, network, [first(items[0])], now)[0], now)
+
+
+def _of_one(session: Session, network: Network, reason: Reason, now: datetime) -> Card:
+    """The one prompt's own card, or what became of it."""
     if reason.prompt.state == "open":
         return prompts.prompt(reason, network, now)
     today = hours.local_day(now, network)
@@ -136,6 +172,8 @@ def _entry(network: Network, of: list[Reason], whom: Mapping[int, wanted.Person]
 def _around(
     session: Session, network: Network, message: Message, items: list[list[Prompt]], now: datetime
 ) -> digest.Around:
+    if message.kind == "slot":
+        return digest.Around(hour=True)
     past = [p for item in items for p in item if _long_past(p)]
     names = {c.id: c.name for c in people.get_all(session, network.id, [p.contact_id or 0 for p in past])}
     return digest.Around(

@@ -20,15 +20,20 @@ from bot.registry import Answer
 MAX_BELATED = timedelta(days=14)
 STAYS_ITS_WEEK = say("It stays in your list all week. Skip it, and it comes back in its time.")
 AN_EVENT = say("An event does not wait. Nothing was changed.")
+A_SESSION = say("A session has its own day. [Another day] moves it.")
+A_WORD_AHEAD = say("This is a word ahead: I'll write again on the day.")
+WHY_NOT = {
+    **dict.fromkeys(life.EVENT_MOMENTS, AN_EVENT), **dict.fromkeys(life.WEEKLY, STAYS_ITS_WEEK), "session": A_SESSION,
+    "ahead": A_WORD_AHEAD,
+}  # fmt: skip
+"""Why a prompt cannot wait, by its kind."""
 
 
 @on_open_prompt("snooze")
 def snooze(_turn: Turn, reason: Reason, _rest: str) -> Answer:
     """Until when?"""
-    if reason.prompt.kind in life.EVENT_MOMENTS:
-        return Toast(AN_EVENT)
-    if reason.prompt.kind in life.WEEKLY:
-        return Toast(STAYS_ITS_WEEK)
+    if reason.prompt.kind in WHY_NOT:
+        return Toast(WHY_NOT[reason.prompt.kind])
     return prompts.until_when(reason)
 
 
@@ -43,10 +48,8 @@ def pick(turn: Turn, reason: Reason, _rest: str) -> Answer:
 def snooze_to(turn: Turn, reason: Reason, choice: str) -> Answer:
     """Move this occurrence only."""
     prompt = reason.prompt
-    if prompt.kind in life.EVENT_MOMENTS:
-        return Toast(AN_EVENT)
-    if prompt.kind in life.WEEKLY:
-        return Toast(STAYS_ITS_WEEK)
+    if prompt.kind in WHY_NOT:
+        return Toast(WHY_NOT[prompt.kind])
     until = _until(turn, reason, choice)
     if isinstance(until, Toast):
         return until

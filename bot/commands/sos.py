@@ -25,9 +25,9 @@ def back(turn: Turn, _pressed: Press) -> Answer:
 
 
 @about_contact("sos_draft")
-def draft(_turn: Turn, contact: Contact, extra: str) -> Answer:
+def draft(turn: Turn, contact: Contact, extra: str) -> Answer:
     """What to say; [Another] counts on."""
-    return cards.plea(contact, int(extra or 0))
+    return cards.plea(turn.network, contact, int(extra or 0))
 
 
 @about_contact("sos_sent")

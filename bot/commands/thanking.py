@@ -27,7 +27,7 @@ def thank(turn: Turn, met: Met, extra: str) -> Answer:
     touch, contact = met
     change_id, _, variant = extra.partition(".")
     number = int(variant or 0)
-    words = drafts.thank_you(contact, touch, _made_with(turn, change_id), turn.today, number)
+    words = drafts.thank_you(turn.network, contact, touch, _made_with(turn, change_id), turn.today, number)
     return cards.thank(contact, touch, words, number, change_id)
 
 

@@ -6,9 +6,9 @@ from bot.cards import undoing as cards
 from bot.chat import Press, Toast
 from bot.commands import shown
 from bot.commands.turn import Turn
-from bot.model import Change, Contact
+from bot.model import Change
 from bot.registry import Answer, command, press
-from bot.store import changes, messages, standing
+from bot.store import absence, changes, messages, standing
 
 
 @command("undo", "take back what was changed last")
@@ -41,14 +41,16 @@ def _undo(turn: Turn, change: Change) -> Answer:
     done = changes.entries(turn.session, change)
     before = turn.contact(change.contact_id) if change.contact_id else None
     name = before.name if before else ""
-    made = any(e.table == Contact.__tablename__ and e.before is None for e in done)
+    waits_until = absence.ends(turn.network, turn.now)
     turn.session.info.pop("journal", None)  # a step back is no change: the next /undo goes further back
     try:
         changes.undo(turn.session, change, turn.now)
     except changes.ChangedSince:
         return cards.changed_since(name)
+    absence.bring_forward(turn.session, turn.network, waits_until, turn.now)
     whom = changes.people_in(done)
     standing.reconcile(turn.session, turn.network, turn.now, whom)
     messages.refresh_others(turn.session, turn.network.id, [e.row_id for e in done if e.table == "prompt"],
                             turn.message.id if turn.message else None)  # fmt: skip
-    return cards.undone(name, made=made, settings=whom is None)
+    after = turn.contact(change.contact_id) if change.contact_id else None
+    return cards.undone(name or (after.name if after else ""), gone=after is None, settings=whom is None)

@@ -8,9 +8,11 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.exc import SQLAlchemyError
 
+from bot.config.core import admitted
 from bot.config.settings import Settings
+from bot.config.trouble import remedy
 from bot.store.engine import Database
-from bot.store.health import Health, health
+from bot.store.health import Health, health, is_read_only
 from bot.store.migrate import HEAD, version
 
 AHEAD = timedelta(minutes=5)
@@ -39,11 +41,20 @@ def examine(settings: Settings, database: Database, now: datetime) -> Iterator[F
         yield Finding("database", f"{where}, made at first start")
         return
     try:
-        have = version(database)
+        yield from _database(database, where, now)
     except SQLAlchemyError as error:
-        yield Finding("database", f"{where} is not reached ({type(error).__name__})", well=False)
-        return
-    yield Finding("database", where)
+        yield Finding("database", f"{where}: {remedy(error)}", well=False)
+
+
+def _database(database: Database, where: str, now: datetime) -> Iterator[Finding]:
+    """Raises SQLAlchemyError where the database does."""
+    have = version(database)
+    if have == HEAD:
+        admitted(database)
+    if is_read_only(database):
+        yield Finding("database", f"{where} is read-only: Kith has to write there", well=False)
+    else:
+        yield Finding("database", where)
     yield _migrations(have)
     if have == HEAD:
         yield from _contents(database.ledger.read(lambda session: health(session, now)), now)

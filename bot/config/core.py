@@ -19,11 +19,13 @@ from bot.config import logs
 from bot.config.halt import Halt
 from bot.config.key import press_key
 from bot.config.settings import LogLevel, Settings, data_folder, host_zone, load
+from bot.config.trouble import remedy
 from bot.dates.zones import edition
 from bot.model import Network
 from bot.registry import COMMANDS, Answer
 from bot.store import operator, tenancy, zones
 from bot.store.engine import Database
+from bot.store.health import is_read_only
 from bot.store.migrate import TooNew, migrate
 
 T = TypeVar("T")
@@ -84,6 +86,9 @@ def opened(url: str = "", level: LogLevel = "warning") -> Iterator[Core]:
     """
     with reached(url, level) as (settings, database):
         migrate(database)
+        admitted(database)
+        if is_read_only(database):
+            raise Halt("the database is read-only: Kith has to write to it, and to the folder of a file")
         key = press_key(settings.kith_secret_key, database.path.parent if database.path else data_folder())
         yield Core(settings, database, key, House(settings.kith_operator, host_zone(), settings.kith_access))
 
@@ -97,11 +102,20 @@ def reached(url: str, level: LogLevel = "warning") -> Iterator[tuple[Settings, D
     except TooNew as error:
         raise Halt(str(error)) from None
     except SQLAlchemyError as error:
-        raise Halt(f"the database cannot be used ({type(error).__name__}); `kith doctor` tells more") from None
+        raise Halt(f"the database: {remedy(error)}") from None
     except OSError as error:
         raise Halt(f"{error.filename or 'a file'}: {error.strerror}") from None
     finally:
         database.close()
+
+
+def admitted(database: Database) -> None:
+    """Act once as each of the roles that Kith works under, now rather than in the middle of something.
+
+    Raises sqlalchemy's DBAPIError.
+    """
+    for view in (database, database.ledger):
+        view.read(lambda _session: None)
 
 
 def prepared(url: str, level: LogLevel) -> tuple[Settings, Database]:
@@ -110,8 +124,10 @@ def prepared(url: str, level: LogLevel) -> tuple[Settings, Database]:
     logs.set_up(settings.kith_log or level, settings.secrets())
     try:
         return settings, Database(url or settings.kith_database_url)
-    except (ArgumentError, ImportError):
+    except (ArgumentError, ImportError, ValueError):  # the last one: of a port that is no number
         raise Halt("a database is sqlite:///path or postgresql://user:password@host/name", 2) from None
+    except FileExistsError as error:
+        raise Halt(f"{error.filename}: that is a file, and has to be a folder") from None
     except OSError as error:
         raise Halt(f"{error.filename}: {error.strerror}") from None
 

@@ -15,7 +15,7 @@ from structlog.typing import EventDict, Processor
 
 from bot.config.settings import LogLevel
 
-OURS = ("kith", "bot", "adapters", "scheduler")
+OURS = ("kith", "wiring", "bot", "adapters", "scheduler")
 _HOUSE = Path(__file__).parents[2]
 
 

@@ -43,7 +43,7 @@ def copy(database: Database, url: str, progress: Progress) -> str:
     """Copy everything into the empty database of that URL; what was done. Raises Halt."""
     try:
         target = Database(url)
-    except (ArgumentError, ImportError):
+    except (ArgumentError, ImportError, ValueError):
         raise Halt("a database is sqlite:///path or postgresql://user:password@host/name", 2) from None
     try:
         if target.url == database.url:

@@ -54,6 +54,12 @@ def _secret_address(said: SecretStr) -> SecretStr:
     return SecretStr(_address(said.get_secret_value()))
 
 
+def _secret_key(said: SecretStr) -> SecretStr:
+    if len(said.get_secret_value()) < MIN_SECRET:
+        raise PydanticCustomError("key", "at least {least} characters are meant", {"least": MIN_SECRET})
+    return said
+
+
 def _telegram_secret(said: SecretStr) -> SecretStr:
     if not re.fullmatch(r"[A-Za-z0-9_-]{16,256}", said.get_secret_value()):
         raise PydanticCustomError("secret", "16 to 256 of A-Z, a-z, 0-9, _ and - are meant")
@@ -68,7 +74,7 @@ class Settings(BaseSettings):
     )
 
     kith_database_url: str = Field(default_factory=_embedded_database, repr=False)
-    kith_secret_key: SecretStr | None = Field(default=None, min_length=MIN_SECRET)
+    kith_secret_key: Annotated[SecretStr, AfterValidator(_secret_key)] | None = None
     kith_access: Literal["invite", "open"] = "invite"
     kith_log: LogLevel | None = None
     kith_operator: str = ""

@@ -11,13 +11,15 @@ from sqlalchemy.orm import Mapped, mapped_column
 from bot.chat import Place
 from bot.model.base import Base, Id, Json, Moment, Owned, index_where, new_uid, owned_by_network
 
-MessageKind = Literal["reply", "list", "prompt", "digest", "notice", "held"]
-"""`list` is an answer that lists prompts, as a digest does unasked; `held` asks about those that a restore holds
-back."""
+MessageKind = Literal["reply", "list", "prompt", "digest", "slot", "notice", "held"]
+"""`list` is an answer that lists prompts, as a digest does unasked and `slot` in the networking hour; `held` asks about
+those that a restore holds back."""
 
 MessageState = Literal["pending", "claimed", "sending", "sent", "parked", "quarantined", "dropped"]
 
-PRIORITY: dict[MessageKind, int] = {"reply": 0, "list": 0, "prompt": 1, "notice": 2, "held": 2, "digest": 3}
+PRIORITY: dict[MessageKind, int] = {
+    "reply": 0, "list": 0, "prompt": 1, "slot": 1, "notice": 2, "held": 2, "digest": 3,
+}  # fmt: skip
 """Replies before timed prompts before digests."""
 
 

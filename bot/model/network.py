@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime, time
 
-from sqlalchemy import Date, String, Text, Time, UniqueConstraint
+from sqlalchemy import Date, SmallInteger, String, Text, Time, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.dates.found import Order
@@ -16,8 +16,9 @@ class Network(Base):
     """One owner's contacts, dates and settings. Times are the owner's wall clock; `work_days` ISO weekdays
     ("12345").
 
+    `slot_day` (an ISO weekday) and `slot_at` are the hour of the week kept for people, if one is.
     From `away_from` on, and until the morning of `away_until`, nothing is said unasked; `purpose_on` is the day the
-    owner was asked what their network is for. These are local days.
+    owner was asked what their network is for. These are local days. `drafts` are the owner's own, by kind.
     """
 
     __tablename__ = "network"
@@ -36,6 +37,9 @@ class Network(Base):
         "away_from",
         "away_until",
         "purpose_on",
+        "drafts",
+        "slot_day",
+        "slot_at",
     )
 
     id: Mapped[int] = mapped_column(Id, primary_key=True, autoincrement=True)
@@ -55,6 +59,9 @@ class Network(Base):
     away_from: Mapped[date | None] = mapped_column(Date)
     away_until: Mapped[date | None] = mapped_column(Date)
     purpose_on: Mapped[date | None] = mapped_column(Date)
+    slot_day: Mapped[int | None] = mapped_column(SmallInteger)
+    slot_at: Mapped[time | None] = mapped_column(Time)
+    drafts: Mapped[dict[str, list[str]]] = mapped_column(Json, default=dict)
     people_version: Mapped[int] = mapped_column(default=0)
     next_due_at: Mapped[datetime | None] = mapped_column(Moment, index=True)
 

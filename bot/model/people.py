@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, time
 from typing import Literal
 
-from sqlalchemy import Date, Index, SmallInteger, String, Text
+from sqlalchemy import Date, Index, SmallInteger, String, Text, Time
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.dates.cadence import Cadence
@@ -19,7 +19,7 @@ Direction = Literal["mine", "theirs", "both"]
 MEETING_KINDS: frozenset[str] = frozenset({"coffee", "meal", "meeting", "event"})
 """Touches in person: the first of these with somebody is thanked for."""
 
-LISTS = ("emails", "phones", "links", "tags", "roles", "interests", "offers", "needs", "avoid", "notes")
+LISTS = ("emails", "phones", "links", "tags", "roles", "interests", "offers", "needs", "avoid", "notes", "asks")
 
 CLOSE_DAYS = 31
 CLOSE_LEAD_DAYS = 3
@@ -29,7 +29,9 @@ class Contact(Owned, Base):
     """A person. Lists are in the order they were said; `created_on` and `skipped_on` are the owner's local days.
 
     `cadence_on` the day a rhythm was set, `new_job_on` the day a new job was noted, `praise_offered_on` when the owner
-    was last offered to ask for a testimonial.
+    was last offered to ask for a testimonial. `asks` are the questions kept for the next time in touch.
+    `session_on` and `session_at` are the next mentoring session, local; `session_agenda` what it is to be about, and
+    `session_said_on` the day it was told.
     A catch-up is counted from the last touch, else from `created_on`; a skipped one from `skipped_on`.
     """
 
@@ -51,6 +53,10 @@ class Contact(Owned, Base):
         "skipped_on",
         "new_job_on",
         "praise_offered_on",
+        "session_on",
+        "session_at",
+        "session_agenda",
+        "session_said_on",
         "paused",
         "paused_until",
         "review_on",
@@ -78,6 +84,7 @@ class Contact(Owned, Base):
     needs: Mapped[list[str]] = mapped_column(Json, default=list)
     avoid: Mapped[list[str]] = mapped_column(Json, default=list)
     notes: Mapped[list[str]] = mapped_column(Json, default=list)
+    asks: Mapped[list[str]] = mapped_column(Json, default=list)
     how_met: Mapped[str] = mapped_column(Text, default="")
     cadence: Mapped[str | None] = mapped_column(String(8))
     cadence_on: Mapped[date | None] = mapped_column(Date)
@@ -85,6 +92,10 @@ class Contact(Owned, Base):
     skipped_on: Mapped[date | None] = mapped_column(Date)
     new_job_on: Mapped[date | None] = mapped_column(Date)
     praise_offered_on: Mapped[date | None] = mapped_column(Date)
+    session_on: Mapped[date | None] = mapped_column(Date)
+    session_at: Mapped[time | None] = mapped_column(Time)
+    session_agenda: Mapped[str] = mapped_column(Text, default="")
+    session_said_on: Mapped[date | None] = mapped_column(Date)
     paused: Mapped[bool] = mapped_column(default=False)
     paused_until: Mapped[date | None] = mapped_column(Date)
     review_on: Mapped[date | None] = mapped_column(Date)

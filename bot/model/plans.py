@@ -27,11 +27,14 @@ class Event(Owned, Base):
 
     `said_at` is when it was told, or last changed: what lies before is not prepared for. `finished_on` is the day on
     which no more names are taken, `going` False if the owner stays away.
+    By a `rule` (RFC 5545 RRULE) it comes again, from `starts` on, a day each time; `away_on` is a day of those on which
+    the owner stays away.
     """
 
     __tablename__ = "event"
     __table_args__ = owned_by_network()
-    __journal__ = ("name", "starts", "ends", "starts_at", "place", "target", "said_at", "going", "finished_on")
+    __journal__ = ("name", "starts", "ends", "starts_at", "place", "target", "said_at", "going", "finished_on", "rule",
+                   "away_on")  # fmt: skip
 
     name: Mapped[str] = mapped_column(Text)
     starts: Mapped[date] = mapped_column(Date)
@@ -42,6 +45,8 @@ class Event(Owned, Base):
     said_at: Mapped[datetime] = mapped_column(Moment)
     going: Mapped[bool] = mapped_column(default=True)
     finished_on: Mapped[date | None] = mapped_column(Date)
+    rule: Mapped[str | None] = mapped_column(String(120))
+    away_on: Mapped[date | None] = mapped_column(Date)
 
 
 class Introduction(Owned, Base):

@@ -11,7 +11,8 @@ from sqlalchemy.orm import Session
 
 from bot.agenda import life
 from bot.chat import Place
-from bot.model import Base, Change, Contact, Event, JournalEntry, Network, Prompt, Touch
+from bot.model import Base, Change, Contact, DeletedPerson, Event, JournalEntry, Network, Prompt, Touch
+from bot.store import deleted
 from bot.store.journal import JOURNALED, Image, Journal, Seen, image, restore
 from bot.store.rows import owned
 
@@ -145,7 +146,7 @@ def undo(session: Session, change: Change, now: datetime) -> None:
             raise ChangedSince(entry.table)
     _refuse_to_lose(session, done)
     for entry in reversed(done):
-        _give_back(session, entry, rows[entry.id])
+        _give_back(session, entry, rows[entry.id], now)
         session.flush()
     change.undone_at = now
     network = session.get_one(Network, change.network_id)
@@ -176,7 +177,10 @@ def _row(session: Session, entry: JournalEntry) -> Base | None:
     return row if owner == entry.network_id else None
 
 
-def _give_back(session: Session, entry: JournalEntry, row: Base | None) -> None:
+def _give_back(session: Session, entry: JournalEntry, row: Base | None, now: datetime) -> None:
+    if entry.table == DeletedPerson.__tablename__:
+        _back_or_gone(session, entry, row, now)
+        return
     if entry.before is None:
         if row is not None:
             session.delete(row)
@@ -189,17 +193,34 @@ def _give_back(session: Session, entry: JournalEntry, row: Base | None) -> None:
         row.round += 1
 
 
+def _back_or_gone(session: Session, entry: JournalEntry, kept: Base | None, now: datetime) -> None:
+    """Whoever was deleted comes back; whoever came back is deleted again, with what has come to them since."""
+    if isinstance(kept, DeletedPerson):
+        deleted.restore(session, kept, now)
+        return
+    back = owned(session, Contact, entry.network_id, (entry.before or {})["contact_id"])
+    if back is None:
+        raise ChangedSince(Contact.__tablename__)
+    deleted.remove(session, back, now)
+
+
 def _reborn(entry: JournalEntry, before: Image) -> Base:
     row = JOURNALED[entry.table](id=entry.row_id, network_id=entry.network_id)
     restore(row, before)
     return row
 
 
+def _says_when(entry: JournalEntry | Seen) -> bool:
+    """Whether a change of the network can move what falls due: other words for drafts do not."""
+    before, after = entry.before or {}, entry.after or {}
+    return any(before.get(name) != value for name, value in after.items() if name != "drafts")
+
+
 def people_in(changed: Iterable[JournalEntry | Seen]) -> set[int] | None:
     """The contacts a change touched; None: everybody, since it touched the network itself."""
     found = set()
     for entry in changed:
-        if entry.table == Network.__tablename__:
+        if entry.table == Network.__tablename__ and _says_when(entry):
             return None
         if entry.table == Contact.__tablename__:
             found.add(entry.row_id)

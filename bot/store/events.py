@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from functools import cache
 
-from sqlalchemy import ColumnElement, Select, and_, bindparam, exists, select
+from sqlalchemy import ColumnElement, Select, and_, bindparam, func, select
 from sqlalchemy.orm import Session
 
-from bot.agenda import hours
+from bot.agenda import hours, series
 from bot.agenda.events import Somebody, begins, likely, occurrence, takes_names
 from bot.agenda.gatherings import Gathering, pitch_for
 from bot.model import Contact, Event, Network, Pitch, Prompt, Touch
@@ -21,35 +21,41 @@ from bot.store.rows import all_owned, owned
 _OVER_EVERYWHERE = timedelta(days=2)
 """So long after its last day an event is over whatever the zone."""
 
+Sitting = tuple[int, date]
+"""An event's number and the day it begins: of a series, which of its sittings."""
+
 
 def get(session: Session, network_id: int, event_id: int) -> Event | None:
     """One event, if this network has it."""
     return owned(session, Event, network_id, event_id)
 
 
-def with_moments(session: Session, network: Network, now: datetime) -> list[tuple[Event, bool]]:
-    """The events of which something may be said, each with whether names were taken there."""
+def with_moments(session: Session, network: Network, now: datetime) -> list[tuple[Event, date | None]]:
+    """The events of which something may be said, each with the last day on which names were taken there."""
     since = hours.local_day(now, network) - _OVER_EVERYWHERE
     found = session.execute(_with_moments(), {"network_id": network.id, "since": since})
-    return [(event, met) for event, met in found]
+    return [(event, met_on) for event, met_on in found]
 
 
 def going_on(session: Session, network: Network, now: datetime) -> Event | None:
     """The event at which names are taken now; of several the one that began last."""
     today = hours.local_day(now, network)
     rows = session.scalars(_of_day(), {"network_id": network.id, "today": today})
-    running = [event for event in rows if takes_names(event, network, now)]
+    running = [here for row in rows if takes_names(row, network, now) and (here := series.on(row, today))]
     return max(running, key=lambda event: begins(occurrence(event, today), network), default=None)
 
 
-def met(session: Session, network_id: int, event_ids: Collection[int]) -> dict[int, list[tuple[Contact, Touch]]]:
+def met(session: Session, network_id: int, events: Collection[Event]) -> dict[Sitting, list[tuple[Contact, Touch]]]:
     """Those whose names were taken at these events, in the order they were, but for those nothing is to be said of."""
-    found: dict[int, list[tuple[Contact, Touch]]] = defaultdict(list)
-    if event_ids:
-        for contact, touch in session.execute(_met(), {"network_id": network_id, "events": list(event_ids)}):
-            assert touch.event_id is not None
-            if all(known.id != contact.id for known, _ in found[touch.event_id]):
-                found[touch.event_id].append((contact, touch))
+    found: dict[Sitting, list[tuple[Contact, Touch]]] = defaultdict(list)
+    which = {event.id for event in events}
+    rows = session.execute(_met(), {"network_id": network_id, "events": list(which)}).all() if which else []
+    for event in events:
+        there = found[event.id, event.starts]
+        for contact, touch in rows:
+            here = touch.event_id == event.id and (not event.rule or touch.on == event.starts)
+            if here and all(known.id != contact.id for known, _ in there):
+                there.append((contact, touch))
     return found
 
 
@@ -57,25 +63,26 @@ def gatherings(session: Session, network: Network, prompts: Iterable[Prompt]) ->
     """The events that have caused some of these prompts with what their cards say, by the prompt's number."""
     of = [prompt for prompt in prompts if prompt.kind in EVENT_KINDS]
     rows = all_owned(session, Event, network.id, (p.source_id for p in of))
-    names = met(session, network.id, {p.source_id for p in of if p.kind != "event_prep"})
+    here = {p.id: series.named(rows[p.source_id], p.occurrence) for p in of if p.source_id in rows}
+    names = met(session, network.id, [here[p.id] for p in of if p.kind != "event_prep" and p.id in here])
     ahead = any(p.kind == "event_prep" for p in of)
     people = _perhaps_there(session, network.id) if ahead else []
     pitches = records.every(session, Pitch, network.id) if ahead else []
     found: dict[int, Gathering] = {}
     for prompt in of:
-        event = rows.get(prompt.source_id)
+        event = here.get(prompt.id)
         if event is not None and prompt.kind == "event_prep":
             there = [(person.name, by) for person, by in likely(event, people)]
             found[prompt.id] = Gathering(event, (), there, pitch_for(event, pitches))
         elif event is not None:
-            found[prompt.id] = Gathering(event, names[event.id])
+            found[prompt.id] = Gathering(event, names[event.id, event.starts])
     return found
 
 
 def of_event(session: Session, network: Network, event: Event) -> Gathering:
     """One event with whom the owner has met there."""
     session.flush()
-    return Gathering(event, met(session, network.id, [event.id])[event.id])
+    return Gathering(event, met(session, network.id, [event])[event.id, event.starts])
 
 
 def _perhaps_there(session: Session, network_id: int) -> list[Somebody]:
@@ -90,18 +97,23 @@ def _speakable() -> ColumnElement[bool]:
 
 
 @cache
-def _with_moments() -> Select[Event, bool]:
+def _with_moments() -> Select[Event, date | None]:
     whose = and_(Contact.network_id == Touch.network_id, Contact.id == Touch.contact_id)
     at_it = and_(Touch.network_id == Event.network_id, Touch.event_id == Event.id)
-    named = exists(select(Touch.id).join(Contact, whose).where(at_it, _speakable()).correlate(Event))
-    return select(Event, named).where(
-        Event.network_id == bindparam("network_id"), Event.going, (Event.ends >= bindparam("since")) | named
+    last = select(func.max(Touch.on)).join(Contact, whose).where(at_it, _speakable()).correlate(Event)
+    met_on = last.scalar_subquery()
+    to_come = (Event.ends >= bindparam("since")) | Event.rule.is_not(None)
+    return select(Event, met_on).where(
+        Event.network_id == bindparam("network_id"),
+        Event.going | Event.rule.is_not(None),
+        to_come | met_on.is_not(None),
     )
 
 
 @cache
 def _of_day() -> Select[Event]:
-    of_today = (Event.starts <= bindparam("today"), Event.ends >= bindparam("today"))
+    not_over = (Event.ends >= bindparam("today")) | Event.rule.is_not(None)
+    of_today = (Event.starts <= bindparam("today"), not_over)
     return select(Event).where(Event.network_id == bindparam("network_id"), *of_today)
 
 

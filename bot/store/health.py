@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -12,6 +13,7 @@ from sqlalchemy.orm import Session
 from bot.model import Inbox, Message, Network, PlaceRow, Prompt, Sender
 from bot.model.messages import IS_WORK
 from bot.model.prompts import OPEN
+from bot.store.engine import Database
 
 PATIENCE = timedelta(minutes=15)
 """How long something may be due before it counts as missed: longer than any restart."""
@@ -44,6 +46,14 @@ def health(session: Session, now: datetime) -> Health:
         missed=_count(session, Prompt.id, *overdue, served),
         seen_at=session.scalar(select(func.max(Sender.seen_at))),
     )
+
+
+def is_read_only(database: Database) -> bool:
+    """Whether nothing can be written: a file we may not change, a server that stands by."""
+    if database.path:
+        return not (os.access(database.path, os.W_OK) and os.access(database.path.parent, os.W_OK))
+    asked = text("SELECT pg_is_in_recovery() OR current_setting('default_transaction_read_only')::boolean")
+    return database.login.read(lambda session: bool(session.scalar(asked)))
 
 
 def _count(session: Session, what: object, *where: object) -> int:

@@ -17,11 +17,13 @@ from sqlalchemy.orm import Session, UOWTransaction
 from bot.model import (
     Base,
     Contact,
+    DeletedPerson,
     Event,
     Followup,
     Goal,
     Introduction,
     Network,
+    News,
     Occasion,
     Opportunity,
     Pitch,
@@ -36,7 +38,7 @@ Image = dict[str, Any]
 JOURNALED: dict[str, type[Base]] = {
     m.__tablename__: m
     for m in (Network, Contact, Occasion, Touch, Followup, Reminder, Prompt, Event, Introduction, Goal, Opportunity,
-              Testimonial, Pitch)
+              Testimonial, Pitch, News, DeletedPerson)
 }  # fmt: skip
 
 
@@ -97,14 +99,14 @@ def columns(model: type[Base]) -> tuple[str, ...]:
 
 def image(row: Base) -> Image:
     """The row's journaled columns as JSON values."""
-    return {name: _plain(getattr(row, name)) for name in columns(type(row))}
+    return {name: plain(getattr(row, name)) for name in columns(type(row))}
 
 
 def restore(row: Base, to: Image) -> None:
     """Set the row's journaled columns from an image."""
     table = inspect(type(row)).columns
     for name, value in to.items():
-        setattr(row, name, _rich(value, table[name].type.python_type))
+        setattr(row, name, rich(value, table[name].type.python_type))
 
 
 @event.listens_for(Session, "before_flush")
@@ -142,18 +144,20 @@ def _before(row: Base) -> Image:
     """The row as the database has it, from what the session remembers of each column."""
     state = inspect(row)
     return {
-        name: _plain(history.deleted[0] if (history := state.attrs[name].history).deleted else getattr(row, name))
+        name: plain(history.deleted[0] if (history := state.attrs[name].history).deleted else getattr(row, name))
         for name in columns(type(row))
     }
 
 
-def _plain(value: Any) -> Any:
+def plain(value: Any) -> Any:
+    """A column's value as JSON has it."""
     if isinstance(value, (datetime, date, time)):
         return value.isoformat()
     return _copied(value)
 
 
-def _rich(value: Any, kind: type[Any]) -> Any:
+def rich(value: Any, kind: type[Any]) -> Any:
+    """A JSON value as a column of this Python type has it."""
     if isinstance(value, str) and kind in (datetime, date, time):
         return kind.fromisoformat(value)
     return _copied(value)

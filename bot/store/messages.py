@@ -68,6 +68,12 @@ def _link(session: Session, message: Message, shows: Shown, have: set[int]) -> N
             )
 
 
+def get_all(session: Session, message_ids: Sequence[int]) -> list[Message]:
+    """The messages of these numbers, in this order; what is gone by now is left out."""
+    found = {message.id: message for message in session.scalars(_several(), {"message_ids": list(message_ids)})}
+    return [found[message_id] for message_id in message_ids if message_id in found]
+
+
 def at_ref(session: Session, place: Place, ref: str) -> Message | None:
     """The message a platform knows by this reference."""
     found: Message | None = session.scalar(
@@ -78,11 +84,17 @@ def at_ref(session: Session, place: Place, ref: str) -> Message | None:
 
 def items(session: Session, message: Message) -> list[list[Prompt]]:
     """The prompts a message shows, item by item."""
-    rows = session.execute(_items(), {"message_id": message.id, "network_id": message.network_id})
-    by_position: dict[int, list[Prompt]] = {}
-    for position, prompt in rows:
-        by_position.setdefault(position, []).append(prompt)
-    return list(by_position.values())
+    return items_of(session, [message])[message.id]
+
+
+def items_of(session: Session, several: Iterable[Message]) -> dict[int, list[list[Prompt]]]:
+    """The prompts that messages show, item by item, by the message's number."""
+    whose = {message.id: message.network_id for message in several}
+    found: dict[int, dict[int, list[Prompt]]] = {message_id: {} for message_id in whose}
+    for message_id, position, prompt in session.execute(_items(), {"message_ids": list(whose)}):
+        if prompt.network_id == whose[message_id]:
+            found[message_id].setdefault(position, []).append(prompt)
+    return {message_id: list(by_position.values()) for message_id, by_position in found.items()}
 
 
 def newest_list(session: Session, place: Place, network_id: int) -> Message | None:
@@ -110,14 +122,17 @@ def refresh_others(session: Session, network_id: int, prompt_ids: Sequence[int],
 
 
 def forget_old(session: Session, before: datetime) -> None:
-    """Blank the cards of replies shown long ago, and drop words to strangers: they repeat what is private."""
+    """Blank the cards shown long ago, and drop words to strangers: they repeat what is private."""
     session.execute(
         delete(Message).where(Message.network_id.is_(None), Message.state == "sent", Message.sent_at < before)
     )
     session.execute(
         update(Message)
         .where(
-            Message.state == "sent", Message.kind == "reply", Message.sent_at < before, Message.shown >= Message.wanted
+            Message.state == "sent",
+            Message.card.is_not(None),
+            Message.sent_at < before,
+            Message.shown >= Message.wanted,
         )
         .values(card=None)
     )
@@ -141,12 +156,18 @@ def _at_ref() -> Select[Message]:
 
 
 @cache
-def _items() -> Select[int, Prompt]:
+def _several() -> Select[Message]:
+    return select(Message).where(Message.id.in_(bindparam("message_ids", expanding=True)))
+
+
+@cache
+def _items() -> Select[int, int, Prompt]:
+    here = MessagePrompt.message_id.in_(bindparam("message_ids", expanding=True))
     return (
-        select(MessagePrompt.position, Prompt)
-        .join(Prompt, Prompt.id == MessagePrompt.prompt_id)
-        .where(MessagePrompt.message_id == bindparam("message_id"), MessagePrompt.network_id == bindparam("network_id"))
-        .order_by(MessagePrompt.position, MessagePrompt.prompt_id)
+        select(MessagePrompt.message_id, MessagePrompt.position, Prompt)
+        .join(Prompt, (Prompt.id == MessagePrompt.prompt_id) & (Prompt.network_id == MessagePrompt.network_id))
+        .where(here)
+        .order_by(MessagePrompt.message_id, MessagePrompt.position, MessagePrompt.prompt_id)
     )
 
 
@@ -163,7 +184,7 @@ def _shown_elsewhere() -> Update:
             Message.id.in_(showing),
             Message.id != bindparam("besides"),
             Message.state.in_(("claimed", "sending", "sent")),
-            Message.kind.in_(("prompt", "digest", "list", "held")),
+            Message.kind.in_(("prompt", "digest", "list", "slot", "held")),
         )
         .values(card=None, wanted=Message.wanted + 1, retry_at=None)
     )

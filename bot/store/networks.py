@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from functools import cache
 from typing import cast
@@ -19,6 +19,12 @@ def at(session: Session, place: Place) -> Network | None:
     """The network reached at a private place."""
     found = _at(session, place)
     return found[1] if found else None
+
+
+def get_all(session: Session, network_ids: Iterable[int]) -> dict[int, Network]:
+    """The networks of these numbers, by number."""
+    found: Iterable[Network] = session.scalars(_several(), {"network_ids": list(network_ids)})
+    return {network.id: network for network in found}
 
 
 def heard(session: Session, place: Place) -> Network | None:
@@ -78,6 +84,11 @@ def _at(session: Session, place: Place, *, lock: bool = False) -> Row[PlaceRow, 
     tenancy.enter_at(session, place)
     where = {"on": place.platform, "in": place.workspace, "chat": place.chat}
     return session.execute(_reached(lock), where).one_or_none()
+
+
+@cache
+def _several() -> Select[Network]:
+    return select(Network).where(Network.id.in_(bindparam("network_ids", expanding=True)))
 
 
 @cache

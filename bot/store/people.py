@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from bot.model import Contact, Followup, Message, MessagePrompt, Network, Occasion, Prompt, Touch
 from bot.model.people import LISTS
 from bot.store.rows import all_owned, owned
+from bot.words.names import is_called
 
 
 def get(session: Session, network_id: int, contact_id: int) -> Contact | None:
@@ -121,6 +122,14 @@ def namesake(session: Session, network_id: int, name: str) -> Contact | None:
         .order_by(Contact.id.desc())
         .limit(1)
     )
+
+
+def archived_called(session: Session, network_id: int, words: str) -> list[Contact]:
+    """Archived people who may be meant by a name: they are not among those who can be named."""
+    archived = (
+        select(Contact).where(Contact.network_id == network_id, Contact.archived).order_by(Contact.name, Contact.id)
+    )
+    return [contact for contact in session.scalars(archived) if is_called(contact.name, contact.nickname, words)]
 
 
 def shown_in(session: Session, network_id: int, message: Message) -> Contact | None:

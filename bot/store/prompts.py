@@ -55,7 +55,8 @@ def of_source(session: Session, network_id: int, kind: str, source_id: int) -> P
 def waiting_for_owner(session: Session, network_id: int, now: datetime) -> Sequence[Prompt]:
     """What is due or still open now: everything /today lists."""
     asks_at = func.coalesce(Prompt.snoozed_until, Prompt.due_at)
-    return session.scalars(_open(network_id).where(asks_at <= now)).all()
+    # The hour for people is no item of its own: the people are.
+    return session.scalars(_open(network_id).where(asks_at <= now, Prompt.kind != "slot")).all()
 
 
 def behind_cap(session: Session, network_id: int, now: datetime) -> list[datetime]:

@@ -2,42 +2,55 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 from datetime import datetime
 
 from sqlalchemy.orm import Session
 
 from bot.agenda.facts import Reason
+from bot.agenda.gatherings import Gathering
 from bot.agenda.goals import Progress
 from bot.agenda.introductions import Pair
 from bot.agenda.people import Acquaintance
 from bot.agenda.review import Suggestion
 from bot.model import Contact, Followup, Goal, Introduction, Network, Occasion, Prompt, Reminder, Touch
-from bot.model.prompts import OCCASION_KINDS
+from bot.model.prompts import EVENT_KINDS, OCCASION_KINDS
 from bot.store import events, goals, reviews, touches
-from bot.store.rows import Row, all_owned
+from bot.store.rows import Row, each_owned
+
+Asked = Sequence[tuple[Network, Prompt]]
 
 
 def gathered(session: Session, network: Network, prompts: Iterable[Prompt], now: datetime) -> list[Reason]:
-    """The prompts with everything their cards may say, in the same order; as many queries for a hundred as for one."""
-    of = list(prompts)
-    contacts = all_owned(session, Contact, network.id, (p.contact_id for p in of))
-    occasions = _sources(session, network, of, Occasion, OCCASION_KINDS | {"lead"})
-    followups = _sources(session, network, of, Followup, {"followup"})
-    reminders = _sources(session, network, of, Reminder, {"reminder"})
-    meetings = _sources(session, network, of, Touch, {"thanks"})
-    gatherings = events.gatherings(session, network, of)
-    introductions = _pairs(session, network, of)
-    progress, next_ones, review = _of_the_week(session, network, of, now)
-    logged = all_owned(session, Touch, network.id, (p.touch_id for p in of))
+    """The prompts of one network with everything their cards may say, in the same order."""
+    return gathered_across(session, [(network, prompt) for prompt in prompts], now)
+
+
+def gathered_across(session: Session, of: Asked, now: datetime) -> list[Reason]:
+    """Prompts with their networks and everything their cards may say, in the same order.
+
+    As many queries for a hundred of a hundred networks as for one, but for what is said of events, goals and reviews.
+    """
+    contacts = _those(session, Contact, {p.id: (network.id, p.contact_id) for network, p in of if p.contact_id})
+    occasions = _sources(session, of, Occasion, OCCASION_KINDS | {"lead"})
+    followups = _sources(session, of, Followup, {"followup"})
+    reminders = _sources(session, of, Reminder, {"reminder", "ahead"})
+    meetings = _sources(session, of, Touch, {"thanks"})
+    gatherings: dict[int, Gathering] = {}
+    for network, prompts in _by_network(of, EVENT_KINDS):
+        gatherings |= events.gatherings(session, network, prompts)
+    introductions = _pairs(session, of)
+    progress, next_ones, review = _of_the_week(session, of, now)
+    logged = _those(session, Touch, {p.id: (network.id, p.touch_id) for network, p in of if p.touch_id})
     # Two of each person if the newer may be what this prompt's Done has logged.
     each = 2 if logged else 1
-    last = touches.newest(session, network.id, contacts, each=each)
-    noted = touches.newest(session, network.id, contacts, each=each, noted=True)
+    whose, people = {network.id for network, _ in of}, {contact.id for contact in contacts.values()}
+    last = touches.newest(session, whose, people, each=each)
+    noted = touches.newest(session, whose, people, each=each, noted=True)
     return [
         Reason(
             p,
-            contacts.get(p.contact_id or 0),
+            contacts.get(p.id),
             occasion=occasions.get(p.id),
             followup=followups.get(p.id),
             reminder=reminders.get(p.id),
@@ -49,38 +62,55 @@ def gathered(session: Session, network: Network, prompts: Iterable[Prompt], now:
             review=review.get(p.id),
             last=_besides(last[p.contact_id or 0], p.touch_id),
             last_note=note.note if (note := _besides(noted[p.contact_id or 0], p.touch_id)) else "",
-            logged=logged.get(p.touch_id or 0),
+            logged=logged.get(p.id),
         )
-        for p in of
+        for _, p in of
     ]
 
 
-def _sources(
-    session: Session, network: Network, of: Sequence[Prompt], model: type[Row], kinds: Set[str]
-) -> dict[int, Row]:
+def _those(session: Session, model: type[Row], keys: Mapping[int, tuple[int, int]]) -> dict[int, Row]:
+    """Rows asked for by network and number, by the number of the prompt they are for."""
+    rows = each_owned(session, model, keys.values())
+    return {prompt_id: rows[key] for prompt_id, key in keys.items() if key in rows}
+
+
+def _sources(session: Session, of: Asked, model: type[Row], kinds: Set[str]) -> dict[int, Row]:
     """The rows of one table that have caused some of these prompts, by the prompt's number."""
-    caused = {p.id: p.source_id for p in of if p.kind in kinds}
-    rows = all_owned(session, model, network.id, caused.values())
-    return {prompt_id: rows[source_id] for prompt_id, source_id in caused.items() if source_id in rows}
+    return _those(session, model, {p.id: (network.id, p.source_id) for network, p in of if p.kind in kinds})
 
 
-def _pairs(session: Session, network: Network, of: Sequence[Prompt]) -> dict[int, Pair]:
+def _by_network(of: Asked, kinds: Set[str]) -> list[tuple[Network, list[Prompt]]]:
+    """The prompts of some kinds with the network of each lot."""
+    found: dict[int, tuple[Network, list[Prompt]]] = {}
+    for network, prompt in of:
+        if prompt.kind in kinds:
+            found.setdefault(network.id, (network, []))[1].append(prompt)
+    return list(found.values())
+
+
+def _pairs(session: Session, of: Asked) -> dict[int, Pair]:
     """The introductions that have caused some of these prompts, by the prompt's number."""
-    asked = _sources(session, network, of, Introduction, {"introduction"})
-    whom = all_owned(session, Contact, network.id, (i for row in asked.values() for i in (row.a_id, row.b_id)))
+    asked = _sources(session, of, Introduction, {"introduction"})
+    keys = ((row.network_id, one) for row in asked.values() for one in (row.a_id, row.b_id))
+    whom = {contact.id: contact for contact in each_owned(session, Contact, keys).values()}
     return {prompt_id: Pair(row, whom[row.a_id], whom[row.b_id]) for prompt_id, row in asked.items()}
 
 
 def _of_the_week(
-    session: Session, network: Network, of: Sequence[Prompt], now: datetime
+    session: Session, of: Asked, now: datetime
 ) -> tuple[dict[int, Progress], dict[int, Acquaintance], dict[int, list[Suggestion]]]:
     """How far goals are; and for what stands before its owner who would be a good next one, and what might be changed:
     that takes reading everybody. By the prompt's number."""
-    asked = {p.id for p in of if p.state == "open" and p.asks_at <= now}
-    aims = _sources(session, network, of, Goal, {"goal"})
-    progress, next_ones = goals.standing_of(session, network, aims, asked, now)
-    due = [p.id for p in of if p.kind == "review" and p.id in asked]
-    return progress, next_ones, {prompt_id: reviews.of(session, network, now) for prompt_id in due}
+    asked = {p.id for _, p in of if p.state == "open" and p.asks_at <= now}
+    progress: dict[int, Progress] = {}
+    next_ones: dict[int, Acquaintance] = {}
+    for network, prompts in _by_network(of, {"goal"}):
+        aims = _sources(session, [(network, prompt) for prompt in prompts], Goal, {"goal"})
+        far, fitting = goals.standing_of(session, network, aims, asked, now)
+        progress |= far
+        next_ones |= fitting
+    due = [(network, p.id) for network, p in of if p.kind == "review" and p.id in asked]
+    return progress, next_ones, {prompt_id: reviews.of(session, network, now) for network, prompt_id in due}
 
 
 def _besides(newest: Sequence[Touch], touch_id: int | None) -> Touch | None:

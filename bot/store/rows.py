@@ -15,10 +15,12 @@ from sqlalchemy.orm import Session
 from bot.model import (
     Change,
     Contact,
+    DeletedPerson,
     Event,
     Followup,
     Goal,
     Introduction,
+    News,
     Occasion,
     Opportunity,
     Prompt,
@@ -28,8 +30,8 @@ from bot.model import (
 )
 
 Row = TypeVar(
-    "Row", Change, Contact, Event, Followup, Goal, Introduction, Occasion, Opportunity, Prompt, Question, Reminder,
-    Touch,
+    "Row", Change, Contact, DeletedPerson, Event, Followup, Goal, Introduction, News, Occasion, Opportunity, Prompt,
+    Question, Reminder, Touch,
 )  # fmt: skip
 Rows = TypeVar("Rows", bound=Select[*tuple[Any, ...]])
 
@@ -45,28 +47,40 @@ def all_owned(session: Session, model: type[Row], network_id: int, row_ids: Iter
     wanted = {row_id for row_id in row_ids if row_id is not None}
     if not wanted:
         return {}
-    rows: Iterable[Row] = session.scalars(_several(model), {"network_id": network_id, "row_ids": list(wanted)})
+    rows: Iterable[Row] = session.scalars(_several(model), {"network_ids": [network_id], "row_ids": list(wanted)})
     return {row.id: row for row in rows}
+
+
+def each_owned(session: Session, model: type[Row], keys: Iterable[tuple[int, int]]) -> dict[tuple[int, int], Row]:
+    """Rows of several networks, asked for by network and number, by both."""
+    wanted = set(keys)
+    if not wanted:
+        return {}
+    among = {"network_ids": list({key[0] for key in wanted}), "row_ids": list({key[1] for key in wanted})}
+    rows: Iterable[Row] = session.scalars(_several(model), among)
+    # A number of one network's asked for in another's name is in neither's.
+    return {key: row for row in rows if (key := (row.network_id, row.id)) in wanted}
 
 
 def of_people(query: Rows, model: type[Contact | Occasion | Followup | Touch], everybody: bool) -> Rows:
     """The query for a network's people, all or some; `said_of` gives it its values."""
-    query = query.where(model.network_id == bindparam("network_id"))
+    query = query.where(model.network_id.in_(bindparam("network_ids", expanding=True)))
     whose = model.id if issubclass(model, Contact) else model.contact_id
     return query if everybody else query.where(whose.in_(bindparam("people", expanding=True)))
 
 
 def of_people_or_own(query: Rows, everybody: bool) -> Rows:
     """The query for a network's prompts, all or those about some people and about the owner's own reminders."""
-    query = query.where(Prompt.network_id == bindparam("network_id"))
+    query = query.where(Prompt.network_id.in_(bindparam("network_ids", expanding=True)))
     theirs = Prompt.contact_id.in_(bindparam("people", expanding=True)) | Prompt.contact_id.is_(None)
     return query if everybody else query.where(theirs)
 
 
-def said_of(network_id: int, contact_ids: Collection[int] | None) -> dict[str, Any]:
-    """The values of such a query; None: everybody."""
+def said_of(network_id: int | Collection[int], contact_ids: Collection[int] | None) -> dict[str, Any]:
+    """The values of such a query; None: everybody. Of several networks only where the people were read from them."""
+    networks = [network_id] if isinstance(network_id, int) else list(network_id)
     whose = {} if contact_ids is None else {"people": list(contact_ids)}
-    return {"network_id": network_id, **whose}
+    return {"network_ids": networks, **whose}
 
 
 @cache
@@ -77,4 +91,4 @@ def _one(model: type[Any]) -> Select[Any]:
 @cache
 def _several(model: type[Any]) -> Select[Any]:
     several = model.id.in_(bindparam("row_ids", expanding=True))
-    return select(model).where(model.network_id == bindparam("network_id"), several)
+    return select(model).where(model.network_id.in_(bindparam("network_ids", expanding=True)), several)

@@ -14,6 +14,8 @@ from bot.agenda import hours, life
 from bot.agenda.events import for_event
 from bot.agenda.goals import for_goal
 from bot.agenda.introductions import for_introduction
+from bot.agenda.sessions import for_session
+from bot.agenda.slots import for_slot
 from bot.agenda.wanted import Key, Past, Person, Wanted, for_person, for_reminder
 from bot.agenda.weekly import for_review
 from bot.model import Contact, Followup, Network, Occasion, Prompt, Reminder
@@ -77,6 +79,7 @@ def _wanted(
     found: list[Wanted] = []
     for person in whom:
         found += for_person(network, person, past, now)
+        found += for_session(network, person.contact, past, now)
     for reminder in session.scalars(_own_reminders(), {"network_id": network.id}):
         found += for_reminder(network, reminder, past, now)
     for pair in records.waiting_pairs(session, network.id):
@@ -85,8 +88,9 @@ def _wanted(
     for goal in aims:
         found += for_goal(network, goal, past, today)
     found += for_review(network, aims, past, today)
-    for event, met in events.with_moments(session, network, now):
-        found += for_event(network, event, met, past, now)
+    for event, met_on in events.with_moments(session, network, now):
+        found += for_event(network, event, met_on, past, now)
+    found += for_slot(network, past, now)
     return found
 
 
@@ -121,10 +125,18 @@ def _about_people(everybody: bool) -> tuple[Select[Contact], Select[Occasion], S
 def _past(session: Session, network_id: int, contact_ids: Collection[int] | None) -> Past:
     closed: set[Key] = set()
     shown: set[Key] = set()
-    before = session.execute(_closed_or_shown(contact_ids is None), said_of(network_id, contact_ids))
-    for kind, source, occurrence, state in before:
-        (closed if state in CLOSED else shown).add((kind, source, occurrence))
-    return Past(closed, shown)
+    put_off: set[Key] = set()
+    before = session.execute(_touched(contact_ids is None), said_of(network_id, contact_ids))
+    for kind, source, occurrence, state, times_shown, snoozed_until in before:
+        key = kind, source, occurrence
+        if state in CLOSED:
+            closed.add(key)
+            continue
+        if times_shown:
+            shown.add(key)
+        if snoozed_until:
+            put_off.add(key)
+    return Past(closed, shown, put_off)
 
 
 @cache
@@ -138,9 +150,12 @@ def _standing(everybody: bool) -> Select[Prompt]:
 
 
 @cache
-def _closed_or_shown(everybody: bool) -> Select[PromptKind, int, str, PromptState]:
-    columns = select(Prompt.kind, Prompt.source_id, Prompt.occurrence, Prompt.state)
-    return of_people_or_own(columns.where(Prompt.state.in_(CLOSED) | (Prompt.times_shown > 0)), everybody)
+def _touched(everybody: bool) -> Select[PromptKind, int, str, PromptState, int, datetime | None]:
+    columns = select(
+        Prompt.kind, Prompt.source_id, Prompt.occurrence, Prompt.state, Prompt.times_shown, Prompt.snoozed_until
+    )
+    touched = Prompt.state.in_(CLOSED) | (Prompt.times_shown > 0) | Prompt.snoozed_until.is_not(None)
+    return of_people_or_own(columns.where(touched), everybody)
 
 
 @cache
@@ -173,7 +188,7 @@ def _update(network: Network, prompt: Prompt, want: Wanted, now: datetime) -> No
     if moved and not _shown_for(prompt, network):
         prompt.snoozed_until, prompt.times_shown, prompt.first_shown_at = None, 0, None
     elif prompt.state == "open":
-        if prompt.kind in life.EVENT_MOMENTS:  # it ends with the event, whose hour may be another by now
+        if prompt.kind in life.MOMENTS:  # it ends with the event, whose hour may be another by now
             prompt.next_at = life.attention(prompt, network, now)
         return
     prompt.state = "open"

@@ -19,7 +19,12 @@ _TO_THANK_FOR = (case((Touch.thank_on.is_(None), 1), else_=0), Touch.thank_on.de
 
 
 def newest(
-    session: Session, network_id: int, contact_ids: Collection[int] | None, *, each: int = 1, noted: bool = False
+    session: Session,
+    network_id: int | Collection[int],
+    contact_ids: Collection[int] | None,
+    *,
+    each: int = 1,
+    noted: bool = False,
 ) -> defaultdict[int, list[Touch]]:
     """Up to so many times in touch with each of these people (None: everybody), newest first; or only those noted."""
     found: defaultdict[int, list[Touch]] = defaultdict(list)

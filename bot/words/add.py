@@ -18,7 +18,7 @@ from bot.words.scene import Meaning, Scene
 from bot.words.tokens import Spans, capital, clauses, phrases, rx, trim
 
 _ADD = rx(
-    r"(?:please )?(?:add|save|create|new|remember)(?: (?:a |an )?(?:new )?(?:contact|person|friend|someone|"
+    r"(?:please )?(?:add|save|create|new|remember)(?!\w)(?: (?:a |an )?(?:new )?(?:contact|person|friend|someone|"
     r"somebody))?(?: (?:called|named))? ?:? ?"
 )
 _ADD_AS = rx(rf"(?:add|save) (.+?) (?:as|to) (?:an? |my |our )?({phrases(ROLES)})")

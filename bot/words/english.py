@@ -188,7 +188,9 @@ TITLE_WORDS = words(
     marketer salesperson programmer tester technician intern trainee student fellow dean minister senator
     commissioner ambassador coach trainer therapist pharmacist surgeon physician dentist agent buyer supervisor
     foreman operator representative evangelist entrepreneur freelancer curator librarian translator sales marketing
-    engineering product operations finance
+    engineering product operations finance animator biologist carpenter chemist concierge copywriter dispatcher
+    electrician film-maker filmmaker illustrator midwife notary optician paralegal physicist physiotherapist plumber
+    psychologist registrar surveyor vet
     """
 )
 """Words that make a phrase a job."""

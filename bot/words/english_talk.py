@@ -63,6 +63,20 @@ COMMANDS: dict[str, str] = {
     **each("event", "events"),
     **each("intro", "introductions"),
     **each("pitch", "pitches, my pitch"),
+    **each(
+        "deleted",
+        """
+        deleted, deleted people, deleted contacts, list deleted people, list deleted contacts, list deleted, who did i
+        delete, who have i deleted, whom did i delete, who was deleted, who has been deleted, whos deleted
+        """,
+    ),
+    **each(
+        "drafts",
+        """
+        drafts, my drafts, my own drafts, list my drafts, list drafts, own drafts, my templates, templates, change my
+        drafts, edit my drafts, remove my drafts, delete my drafts, delete all my drafts, what are my drafts
+        """,
+    ),
 }
 """Whole lines that are a command, without apostrophes or a final mark."""
 

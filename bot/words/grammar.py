@@ -14,17 +14,23 @@ from typing import Protocol
 from bot.dates.found import Order
 from bot.words.add import add_person, read_add
 from bot.words.answers import read_answer
+from bot.words.asks import read_ask_later, read_what_to_ask
 from bot.words.away import read_away, read_until
 from bot.words.changes import read_change, read_fact_alone, read_memory
 from bot.words.corrections import read_bare_day, read_correction
 from bot.words.doubts import read_surely
+from bot.words.drafts import read_draft
 from bot.words.intents import NotUnderstood, Reading, ShowPerson, Who
 from bot.words.lines import composed
+from bot.words.memberships import read_membership, read_which_hour
+from bot.words.mentoring import read_mentoring
 from bot.words.names import NameIndex
+from bot.words.news import read_news
 from bot.words.plans import (
     read_event,
     read_goal,
     read_intro,
+    read_kept_words,
     read_opportunity,
     read_pitch,
     read_plan,
@@ -43,7 +49,7 @@ _COURTESY = rx(
     r"(?:(?:please|pls|kindly|hey|hi|kith|ok|okay|so|well|also|btw|by the way|can you|could you|would you|"
     r"let's)\b[,:!]? )+(?=\S)"
 )
-_PLEASE = rx(r"(?:,? (?:please|pls|thanks|thank you|thx))+[.! ]*$")
+_PLEASE = rx(r"(?<!\bsaid)(?<!\bsay)(?:,? (?:please|pls|thanks|thank you|thx))+[.! ]*$")
 
 
 class Reader(Protocol):
@@ -70,15 +76,17 @@ def _line(scene: Scene, text: str) -> Meaning:
     """The whole line, however it was said."""
     if text.startswith("/"):
         return _slash(scene, text)
-    for read in (read_small_talk, read_command, read_item):
+    for read in (read_small_talk, read_draft, read_news, read_command, read_item):
         said = read(scene, text)
         if said:
             return said
     plain = _without_courtesy(text)
     if is_question(plain):
-        return read_question(scene, plain) or _bare_name(scene, plain.rstrip("?？؟ "))
+        said = _asked(scene, plain) or read_question(scene, plain) or _bare_name(scene, plain.rstrip("?？؟ "))
+        return said or read_kept_words(scene, plain)
     return (
-        read_correction(scene, plain)
+        _kept_for_later(scene, plain)
+        or read_correction(scene, plain)
         or _owned(scene, plain)
         or (None if scene.about else read_question(scene, plain))
         or composed(_clause, scene, plain)
@@ -102,6 +110,17 @@ def _without_courtesy(text: str) -> str:
         if thanks
         else text
     )
+
+
+def _kept_for_later(scene: Scene, text: str) -> Meaning:
+    """What is to come: a session, a question, a meeting that comes again. Some begin like a correction: "no need"."""
+    readings = (read_mentoring, read_ask_later, read_membership, read_what_to_ask)
+    return next(filter(None, (read(scene, text) for read in readings)), None)
+
+
+def _asked(scene: Scene, text: str) -> Meaning:
+    """A question about those, or one to be kept: "question for Ada: how does she hire?"."""
+    return read_what_to_ask(scene, text) or read_which_hour(scene, text) or read_ask_later(scene, text)
 
 
 def _owned(scene: Scene, text: str) -> Meaning:

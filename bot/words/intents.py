@@ -18,6 +18,10 @@ TouchKind = Literal["call", "coffee", "meal", "message", "meeting", "event", "ga
 Direction = Literal["mine", "theirs", "both"]
 Debtor = Literal["me", "them"]
 ItemVerb = Literal["done", "skip", "snooze", "drop", "draft", "open"]
+DraftKind = Literal[
+    "birthday", "belated", "work_anniversary", "occasion", "catch_up", "thanks", "promise", "nudge", "follow_up",
+    "new_job", "news", "introduction", "testimonial", "time", "advice",
+]  # fmt: skip
 OccasionKind = Literal["birthday", "work_anniversary", "anniversary", "membership", "custom"]
 
 
@@ -119,8 +123,17 @@ class ChangePerson:
 
 
 @dataclass(frozen=True, slots=True)
+class SessionSaid:
+    """A mentoring session to come: its day, if one was said, and what it is to be about."""
+
+    due: Due | None
+    agenda: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class LogTouch:
-    """In touch with one or more people. `said` is the word used for it ("met", "coffee"), for the card's title."""
+    """In touch with one or more people. `said` is the word used for it ("met", "coffee"), for the card's title;
+    `session` the next mentoring session."""
 
     who: tuple[Who, ...]
     kind: TouchKind
@@ -129,6 +142,7 @@ class LogTouch:
     note: str = ""
     followups: tuple[FollowupSaid, ...] = ()
     said: str = ""
+    session: SessionSaid | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +150,7 @@ class Remind:
     """A follow-up about somebody (`who`), or one's own reminder (None). `rule` is an RFC 5545 RRULE for what repeats.
 
     For a rule, `starts` is the local date-time of its first occurrence; `at` False means no time of day was said.
+    `leads` are days before it on which there is a word ahead.
     """
 
     who: Who | None
@@ -145,6 +160,7 @@ class Remind:
     rule: str = ""
     starts: datetime | None = None
     at: bool = False
+    leads: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +168,36 @@ class ShowPerson:
     """A bare name: show the person's card."""
 
     who: Who
+
+
+@dataclass(frozen=True, slots=True)
+class DeletePerson:
+    """Somebody is to be deleted; asked about first."""
+
+    whom: Who
+
+
+@dataclass(frozen=True, slots=True)
+class RestorePerson:
+    """Somebody deleted or archived is to come back: the name as typed, since they are not among those one can name."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class ShareNews:
+    """News to be told to people one by one: `news` is "" to go on with what was begun, `who` those who were named."""
+
+    news: str = ""
+    who: tuple[Who, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class KeepDraft:
+    """A draft of the owner's own for a kind of prompt; `words` is "" for the one that is shown."""
+
+    kind: DraftKind
+    words: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,7 +249,10 @@ class SetGoal:
 
 @dataclass(frozen=True, slots=True)
 class AddEvent:
-    """A conference or meeting; `starts_at` if a time of day was said; `target` people to meet."""
+    """A conference or meeting; `starts_at` if a time of day was said; `target` people to meet.
+
+    By a `rule` (RFC 5545 RRULE) it comes again, from `starts` on.
+    """
 
     name: str
     starts: date
@@ -211,6 +260,54 @@ class AddEvent:
     starts_at: time | None = None
     place: str = ""
     target: int | None = None
+    rule: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class StopSeries:
+    """An event that comes again is to come no more; "" names none."""
+
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class StayAway:
+    """The owner does not go to an event; of a series only that day, or the next."""
+
+    name: str
+    on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PlanSession:
+    """The next mentoring session with somebody; what is not said of it stays as it was. `moved`: to another day."""
+
+    who: Who
+    session: SessionSaid
+    moved: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CancelSession:
+    """The next mentoring session with somebody does not take place."""
+
+    who: Who
+
+
+@dataclass(frozen=True, slots=True)
+class AskLater:
+    """A question kept for the next time in touch with somebody."""
+
+    who: Who
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
+class NoNeedToAsk:
+    """A question that was kept and need not be asked any more."""
+
+    who: Who
+    what: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -291,12 +388,22 @@ Intent = (
     | LogTouch
     | Remind
     | ShowPerson
+    | DeletePerson
+    | RestorePerson
+    | ShareNews
+    | KeepDraft
     | FindPeople
     | AskAbout
     | Introduce
     | AnswerIntroduction
     | SetGoal
     | AddEvent
+    | StopSeries
+    | StayAway
+    | PlanSession
+    | CancelSession
+    | AskLater
+    | NoNeedToAsk
     | StartEvent
     | AddOpportunity
     | AddTestimonial

@@ -235,6 +235,11 @@ def _told(person: Person) -> str:
     return fold(f"{person.company} | {person.location} | {person.how_met}")
 
 
+def is_called(name: str, nickname: str, words: str) -> bool:
+    """Whether somebody of this name may be meant by the words."""
+    return fold(words) in _keys(Person(0, name, nickname))
+
+
 def words_at(text: str, at: int) -> Iterator[tuple[int, str]]:
     """The words of a possible name from `at` on, and where each begins; only spaces and hyphens part them."""
     for number in range(_MAX_WORDS):

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from bot.dates.found import RuleFound
+from bot.dates.reading import find_rule
 from bot.words.days import due, found_in
 from bot.words.followups import orders
 from bot.words.intents import AddEvent, AddOpportunity, AddPitch, AddTestimonial, Introduce, SetGoal, StartEvent
@@ -66,6 +68,16 @@ def read_plan(scene: Scene, text: str) -> Meaning:
     return None
 
 
+def read_kept_words(scene: Scene, text: str) -> Meaning:
+    """A pitch or praise: kept word for word, so it may well end in a question."""
+    for pattern, read in ((_PITCH, read_pitch), (_TESTIMONIAL, read_testimonial)):
+        found = pattern.match(text)
+        said = read(scene, text[found.end() :]) if found else None
+        if said:
+            return said
+    return None
+
+
 def read_intro(scene: Scene, text: str) -> Meaning:
     """ "Ada & Bob: both hire platform engineers"."""
     first = scene.named_at(text, 0) or read_who(scene, text)
@@ -107,6 +119,9 @@ def read_event(scene: Scene, text: str) -> Meaning:
     """ "PyCon 12-14 May Berlin, meet 5 people": before the day stands the name, after it the place."""
     target = _TARGET.search(text) or _TARGET_SHORT.search(text)
     rest = without(text, *target.span()) if target else text
+    rules = find_rule(rest, scene.now, scene.order)
+    if rules:
+        return _series(rest, rules[0], int(target[1]) if target else None)
     days = [found for found in found_in(scene, rest) if found.day or found.impossible]
     if not days:
         return _read_here(scene, rest) if _NOW.search(rest) else None
@@ -120,6 +135,15 @@ def read_event(scene: Scene, text: str) -> Meaning:
         return None
     ends = found.last or starts.day
     return (AddEvent(name, starts.day, max(ends, starts.day), starts.at, place, int(target[1]) if target else None),)
+
+
+def _series(text: str, rule: RuleFound, target: int | None) -> Meaning:
+    """ "Alumni board every first Tuesday 18:00 Yaba": one day each time."""
+    name, place = _place(trim(text[: rule.start]), trim(text[rule.end :]))
+    if not name or orders(text):
+        return None
+    day, at = rule.starts.date(), rule.starts.time() if rule.has_time else None
+    return (AddEvent(name, day, day, at, place, target, rule.rule),)
 
 
 def _read_here(scene: Scene, text: str) -> Meaning:

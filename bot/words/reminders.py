@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from bot.dates.found import RuleFound
 from bot.dates.reading import find_cadence, find_rule
@@ -14,6 +15,9 @@ from bot.words.names import fold
 from bot.words.people import known_in, read_people, read_who
 from bot.words.scene import Meaning, Scene
 from bot.words.tokens import capital, phrases, plain_words, rx, trim, without
+
+RENEWAL_LEADS = (30, 7)
+"""Days ahead of the day on which a membership or an office ends, to be told of it."""
 
 _LOOK = 400
 _EXPLICIT = rx(
@@ -34,6 +38,7 @@ _RENEWS = rx(
     r"(?:my |our |the )?(?:membership of [^,:]{1,60}?|[^,:]{1,60}? membership) (?:renews|expires|ends|is due)\b"
 )
 _RENEW = rx(r"renew (?:my |our |the )?(?:[^,:]{1,60}? membership|membership of [^,:]{1,60}?)(?: every year)?(?= )")
+_EVERY_YEAR = rx(r" every year(?: on)? ?$")
 _BARE_CONTACT = rx(rf"(?:to )?(?:{CADENCE_OPENERS}|follow up with|touch base with|write to|write)? ?")
 _CONTACT = rx(
     rf"(?:{phrases(CONTACT_ACTIONS)}|(?:talk|speak|write|reply) (?:to|with)|(?:follow up|check in|catch up|"
@@ -163,7 +168,9 @@ def _renewal(scene: Scene, text: str) -> Meaning:
     if not renews or len(found) != 1 or trim(text[found[0].end :]) or known_in(scene, text):
         return None
     day = bare_words(text, found[0])
-    return todo(scene, f"{text[: found[0].start]} every year on {day}", explicit=True)
+    what = _EVERY_YEAR.sub("", text[: found[0].start])
+    said = todo(scene, f"{what} every year on {day}", explicit=True)
+    return tuple(replace(each, leads=RENEWAL_LEADS) for each in said or () if isinstance(each, Remind)) or None
 
 
 def _order(scene: Scene, text: str) -> Meaning:

@@ -16,6 +16,9 @@ from bot.dates.tokens import Line
 NEVER = time(0), time(0)
 """Quiet hours that never begin."""
 
+FIRST_HOUR = 7
+"""Nobody keeps an earlier hour of the morning for people without saying "am"."""
+
 _LONGEST = 100
 _SPAN = re.compile(r"\s*(?:-|–|—|\b(?:to|until|till|through)\b)\s*")
 _BETWEEN_DAYS = re.compile(r"[\s,;&+]+|\band\b")
@@ -28,6 +31,10 @@ _LEAP_DAYS: tuple[tuple[re.Pattern[str], LeapDay], ...] = (
     (re.compile(r"(?:on )?(?:28(?:th)? (?:of )?feb(?:ruary)?|feb(?:ruary)? ?28(?:th)?)"), "feb28"),
     (re.compile(r"(?:on )?(?:1(?:st)? (?:of )?mar(?:ch)?|mar(?:ch)? ?1(?:st)?)"), "mar1"),
 )
+_SLOT = re.compile(
+    r"(?:every |each |on )?(?P<day>[a-z]+?)s?,?(?: afternoons?| mornings?)?(?: at)? (?P<at>\d.{0,12}|noon)|"
+    r"(?P<first>\d.{0,12}?|noon) (?:on |every |each )?(?P<last>[a-z]+?)s?"
+)
 _TAG_RHYTHM = re.compile(r"#?(?P<tag>[^\W\d][\w-]*):?\s+(?P<rhythm>\S.*)")
 
 
@@ -36,6 +43,11 @@ def hour(text: str, part: Part = "morning") -> time | None:
     line = Line(text)
     said = time_at(line, 0, ENGLISH, said_at=True, part=part)
     return said.at if said and said.end == line.count and said.last is None else None
+
+
+def is_off(text: str) -> bool:
+    """ "off", "none"."""
+    return _plain(text) in _NO_HOURS
 
 
 def quiet_hours(text: str) -> tuple[time, time] | None:
@@ -63,6 +75,17 @@ def work_days(text: str) -> str | None:
         first, last = names[0], names[-1]
         days |= {(first - 1 + n) % 7 + 1 for n in range((last - first) % 7 + 1)}
     return "".join(map(str, sorted(days))) or None
+
+
+def slot(text: str) -> tuple[int, time] | None:
+    """A weekday (ISO) and a time of day: "Thursday 16:00", "Thursdays at 4pm", "4pm on Thursdays"."""
+    said = _SLOT.fullmatch(_plain(text))
+    day = ENGLISH.weekdays.get(said["day"] or said["last"], 0) if said else 0
+    clock = (said["at"] or said["first"]) if said and day else ""
+    at = hour(clock)
+    if at and at.hour < FIRST_HOUR and not clock.endswith("am"):
+        at = hour(clock, "afternoon")  # "Fridays at 3"
+    return (day, at) if at else None
 
 
 def number(text: str, most: int) -> int | None:

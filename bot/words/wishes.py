@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.words.days import found_in, take_cadence, take_due
+from bot.words.deleting import read_deleting
 from bot.words.english import CADENCE_OPENERS, ROLES
 from bot.words.handles import tag_words
 from bot.words.intents import ChangePerson, Fields, Refused
@@ -44,7 +45,6 @@ _PAUSE = rx(
 _PAUSE_END = rx(r" ?(?:on (?:hold|pause|ice))? ?(?:for (?=now)now)?")
 _RESUME = rx(r"(?:unpause|unsnooze|resume|wake|reactivate|unmute)(?: reminders? (?:for|about))? (?=\S)")
 _ARCHIVE = rx(r"archive (?=\S)")
-_UNARCHIVE = rx(r"(?:unarchive|restore|bring back|dearchive) (?=\S)")
 _DIED = rx(r"mark (?=\S)")
 _DECEASED = rx(r" ?as (?:deceased|dead)")
 _NO_BIRTHDAY = rx(
@@ -248,7 +248,6 @@ def _all_of(scene: Scene, text: str, fields: Fields) -> Meaning:
 
 _STATES = (
     (_ARCHIVE, Fields(archived=True)),
-    (_UNARCHIVE, Fields(archived=False)),
     (_RESUME, Fields(paused=False)),
     (_NO_KEEPING, Fields(no_cadence=True)),
     (_NO_BIRTHDAY, Fields(no_birthday=True)),
@@ -258,6 +257,7 @@ _STATES = (
 _WISHES: tuple[Read, ...] = (
     read_notice,
     read_new_name,
+    read_deleting,
     _tag,
     _untag,
     _note,

@@ -70,7 +70,13 @@ def followup(due_on: date | None, at: time | None = None, state: str = "open") -
 def reminder(starts: str, rule: str | None = None, *, timed: bool = False, state: str = "open") -> Reminder:
     """A reminder of one's own."""
     return Reminder(
-        id=next(_ids), what="update the CV", rule=rule, starts=datetime.fromisoformat(starts), timed=timed, state=state
+        id=next(_ids),
+        what="update the CV",
+        rule=rule,
+        starts=datetime.fromisoformat(starts),
+        timed=timed,
+        lead_days=[],
+        state=state,
     )
 
 

@@ -29,7 +29,7 @@ def event(**facts: Any) -> Event:
 def moments(row: Event, now: datetime = NOW, *, met: bool = False, of: Network | None = None, past: Past | None = None
             ) -> list[tuple[str, str]]:  # fmt: skip
     """What is wanted of an event, each kind with its local time."""
-    return said(for_event(of or network(), row, met, past or Past(), now))
+    return said(for_event(of or network(), row, row.starts if met else None, past or Past(), now))
 
 
 PREP = ("event_prep", "2026-11-25 19:00")

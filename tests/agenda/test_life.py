@@ -40,6 +40,18 @@ def test_a_thing_to_do_is_asked_once_more_on_the_next_work_morning(kind: PromptK
     assert due.next_at is None
 
 
+def test_what_was_shown_before_the_hour_is_not_asked_again_the_same_morning() -> None:
+    due = prompt("followup", "2026-11-23 07:31")
+    life.shown(due, network(), at("2026-11-23 07:31"))
+    assert local(due.next_at) == "2026-11-24 08:00"
+
+
+def test_what_was_shown_late_in_the_evening_is_asked_again_in_the_morning() -> None:
+    due = prompt("followup", "2026-11-23 23:30")
+    life.shown(due, network(), at("2026-11-23 23:30"))
+    assert local(due.next_at) == "2026-11-24 08:00"
+
+
 @pytest.mark.parametrize("kind", ["birthday", "work_anniversary", "anniversary", "custom", "membership"])
 def test_a_date_closes_with_its_day(kind: PromptKind) -> None:
     due = prompt(kind, "2026-11-23 08:00")

@@ -124,6 +124,12 @@ def test_one_finished_ahead_of_its_day_is_followed_by_the_one_after() -> None:
     assert said(for_reminder(network(), WEEKLY, Past({due.key, comes.key}), NOW)) == [("reminder", "2026-12-04 08:00")]
 
 
+def test_one_put_off_ahead_of_its_day_does_not_keep_the_one_after_from_coming() -> None:
+    due, comes = for_reminder(network(), WEEKLY, Past(), NOW)
+    found = for_reminder(network(), WEEKLY, Past({due.key}, put_off={comes.key}), NOW)
+    assert said(found) == [("reminder", "2026-11-27 08:00"), ("reminder", "2026-12-04 08:00")]
+
+
 def test_a_reminder_of_many_years_is_looked_through_two_years_back() -> None:
     old = reminder("1999-01-01T08:00", "FREQ=WEEKLY;BYDAY=FR")
     (due, _) = for_reminder(network(), old, Past(), NOW)

@@ -13,7 +13,7 @@ from bot.cards.draft_words import Letters
 KINDS: dict[str, Letters] = {
     name: value for name, value in vars(draft_words).items() if name.isupper() and isinstance(value, tuple)
 }
-ALWAYS_KNOWN = {"name", "what", "occasion", "thing", "when"}
+ALWAYS_KNOWN = {"name", "promise", "news", "occasion", "thing", "when"}
 
 
 @pytest.mark.parametrize("kind", KINDS)

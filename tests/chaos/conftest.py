@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import random
 import secrets
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Sequence
 from pathlib import Path
 
 import pytest
@@ -16,12 +16,11 @@ from tests.chaos.owners import Books
 from tests.chaos.platforms import OnSlack, OnTelegram, Witness
 from tests.chaos.sender import Orders
 from tests.chaos.sizes import FULL_TIER
+from tests.chaos.table import ROW, table
 from tests.chaos.tally import Keep, Tally
 from tests.fakes.slack import FakeSlack
 from tests.fakes.telegram import FakeTelegram
 from tests.whole.process import Product
-
-_ROW = "chaos row"
 
 
 @pytest.fixture
@@ -69,7 +68,7 @@ async def product(tmp_path: Path) -> AsyncIterator[Product]:
 @pytest.fixture
 def morning(tmp_path: Path) -> Morning:
 
-    def begin(witness: Witness, owners: int, url: str = "") -> tuple[Books, Orders]:
+    def begin(witness: Witness, owners: int | Sequence[str], url: str = "") -> tuple[Books, Orders]:
         return morning_at(url or f"sqlite:///{tmp_path / 'kith.db'}", witness, owners)
 
     return begin
@@ -81,21 +80,14 @@ def keep(record_property: Callable[[str, object], None], seed: int) -> Keep:
 
     def note(row: str, tally: Tally) -> None:
         print(f"{row}: {tally}")
-        record_property(_ROW, f"{row:<28} seed {seed:>6}  {tally}")
+        record_property(ROW, f"{row:<28} seed {seed:>6}  {tally}")
 
     return note
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """The table of the full tier."""
-    if not FULL_TIER:
-        return
-    terminalreporter.section("chaos")
-    for outcome in ("passed", "failed"):
-        for report in terminalreporter.stats.get(outcome, []):
-            for line in _rows(report):
-                terminalreporter.write_line(f"{outcome:<7} {line}")
-
-
-def _rows(report: pytest.TestReport) -> Iterator[str]:
-    return (str(said) for name, said in report.user_properties if name == _ROW and report.when == "call")
+    if FULL_TIER:
+        terminalreporter.section("chaos")
+        for line in table(terminalreporter.stats):
+            terminalreporter.write_line(line)

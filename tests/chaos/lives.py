@@ -10,6 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
+from tests.chaos.forks import Fork, sending
 from tests.chaos.platforms import until
 from tests.chaos.sender import Orders
 from tests.product import environment
@@ -21,12 +22,11 @@ STOP_SECONDS: Final = 10.0
 class Life:
     """One process. `said` is what it wrote so far, line by line; `heard` is notified of each."""
 
-    def __init__(self, process: asyncio.subprocess.Process) -> None:
+    def __init__(self, process: asyncio.subprocess.Process | Fork, words: asyncio.StreamReader) -> None:
         self._process = process
         self.said: list[str] = []
         self.heard = asyncio.Condition()
-        assert process.stdout
-        self._listening = asyncio.create_task(self._listen(process.stdout))
+        self._listening = asyncio.create_task(self._listen(words))
 
     @property
     def runs(self) -> bool:
@@ -107,22 +107,26 @@ class Lives:
 
     async def born(self, orders: Orders, *, ready: bool = True) -> Life:
         """A new sender, as soon as it says that it is ready, or at once."""
-        return await self.started("tests.chaos.sender", str(orders), ready=ready)
+        life = self._keep(Life(*await sending(orders, self._home)))
+        if ready:
+            assert await life.says("ready"), "".join(life.said)
+        return life
 
-    async def started(self, module: str, *arguments: str, ready: bool = True) -> Life:
-        """A module run as a process; raises AssertionError, with what it said, if it does not get ready."""
+    async def started(self, module: str, *arguments: str) -> Life:
+        """A module run as a process."""
         process = await asyncio.create_subprocess_exec(
             sys.executable, "-m", module, *arguments,
             cwd=self._home, env=environment(self._home),
             stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.STDOUT,
         )  # fmt: skip
-        life = Life(process)
-        self._all.append(life)
-        if ready:
-            assert await life.says("ready"), "".join(life.said)
-        return life
+        assert process.stdout
+        return self._keep(Life(process, process.stdout))
 
     async def end(self) -> None:
         """Nobody outlives the test."""
         for life in self._all:
             await life.kill()
+
+    def _keep(self, life: Life) -> Life:
+        self._all.append(life)
+        return life

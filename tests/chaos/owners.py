@@ -64,12 +64,13 @@ class Books:
             database.execute("ROLLBACK")
 
 
-def books(url: str, platform: Platform, workspace: str, chats: Sequence[str]) -> Books:
-    """Write the owners of these chats into a new database. Every third has a list of promises due, the others one."""
-    due = {chat: _words(number) for number, chat in enumerate(chats, start=1)}
+def books(url: str, platform: Platform, workspace: str, chats: Sequence[str], first: int = 1) -> Books:
+    """Write the owners of these chats into a database, numbered from `first`. Every third has a list of promises due,
+    the others one."""
+    due = {chat: _words(number) for number, chat in enumerate(chats, start=first)}
     database = Database(url)
     migrate(database)
-    database.login.write(lambda session: _fill(session, platform, workspace, due))
+    database.login.write(lambda session: _fill(session, platform, workspace, due, first))
     database.close()
     return Books(url, platform, workspace, due)
 
@@ -84,8 +85,8 @@ def _words(number: int) -> tuple[str, ...]:
     return tuple(f"deck{number}of{promise}." for promise in range(promises))
 
 
-def _fill(session: Session, platform: Platform, workspace: str, due: Due) -> None:
-    owners = list(enumerate(due.items(), start=1))
+def _fill(session: Session, platform: Platform, workspace: str, due: Due, first: int) -> None:
+    owners = list(enumerate(due.items(), start=first))
     session.execute(insert(Network), [{"id": n, "created_at": DUE, "next_due_at": DUE} for n, _ in owners])
     session.execute(
         insert(PlaceRow),

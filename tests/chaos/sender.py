@@ -1,17 +1,15 @@
 """A sender in a process of its own: the product's delivery and adapter, with nobody listening.
 
-`python -m tests.chaos.sender ORDERS`, which are `Orders` as JSON. It says "ready" and sends until SIGTERM.
+It is told its `Orders`, says "ready", and sends until SIGTERM.
 """
 
 from __future__ import annotations
 
 import asyncio
-import json
 import os
-import sys
 import time
-from collections.abc import Callable
-from dataclasses import asdict, dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
@@ -23,53 +21,56 @@ import adapters.telegram
 from bot.answer import FrontDoor
 from bot.cards import delivery as words
 from bot.chat import Card, Door, Platform
-from bot.commands.shown import render
 from bot.commands.turn import House
 from bot.config import logs
-from bot.model import Message
-from bot.store import tenancy
+from bot.store import messages
 from bot.store.engine import Database
 from kith import wall_clock
 from scheduler import courier, deliver, lease
+from scheduler.courier import Render
 from scheduler.ledger import Ledger
-from scheduler.service import Delivery, until_stopped
+from scheduler.service import Delivery, rendered, until_stopped
 
 if TYPE_CHECKING:
     from adapters.slack.app import Slack
     from adapters.telegram.adapter import TelegramAdapter
 
 KEY: Final = b"a key for senders that are killed"
-HEARTBEAT: Final = 0.2
+
+
+@dataclass(frozen=True, slots=True)
+class Bot:
+    """One bot that a sender serves: where its platform is, and what it shows there."""
+
+    platform: Platform
+    url: str
+    tokens: tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
 class Orders:
     """What a sender is told.
 
-    `ahead` is how far its clock is before the wall clock, `lease` how long its lease is (None: as in the product), and
-    `patience` how long it waits for a locked database; all in seconds. Rendering for the owners in `raises` raises, and
-    for those in `kills` ends the process.
+    `ahead` is how far its clock is before the wall clock, `lease` how long its lease is (None: as in the product),
+    `patience` how long it waits for a locked database, and `heartbeat` how often it looks; all in seconds. Rendering
+    for the owners in `raises` raises, and for those in `kills` ends the process.
     """
 
     database: str
-    platform: Platform
-    url: str
-    tokens: tuple[str, str]
+    bots: tuple[Bot, ...]
     ahead: float
     per_second: float | None = None
     lease: int | None = None
     patience: float | None = None
+    heartbeat: float = 0.2
     file_locks: bool = True
     raises: tuple[int, ...] = ()
     kills: tuple[int, ...] = ()
 
-    def __str__(self) -> str:
-        return json.dumps(asdict(self))
-
 
 def main(orders: Orders) -> None:
     """Send until told to stop."""
-    logs.set_up("info", orders.tokens)
+    logs.set_up("info", [token for bot in orders.bots for token in bot.tokens])
     if orders.lease:
         _shorten(orders.lease)
     database = Database(orders.database)
@@ -90,37 +91,42 @@ async def _send(orders: Orders, database: Database) -> None:
     ledger = Ledger(database, words.not_shown, file_locks=orders.file_locks)
     delivery = Delivery(
         ledger, _renderer(orders, database, now), words.may_be_a_repeat(), now=now, monotonic=time.monotonic,
-        heartbeat=HEARTBEAT,
+        heartbeat=orders.heartbeat,
     )  # fmt: skip
-    adapter = _adapter(orders, FrontDoor(database, House(access="open"), KEY, now, delivery.wake))
-    await adapter.start()
-    delivery.serve(orders.platform, adapter.workspace, adapter.chat, per_second=orders.per_second, chat_gap=0)
+    door = FrontDoor(database, House(access="open"), KEY, now, delivery.wake)
+    lines = [_adapter(bot, door) for bot in orders.bots]
+    for bot, adapter in zip(orders.bots, lines, strict=True):
+        await adapter.start()
+        delivery.serve(bot.platform, adapter.workspace, adapter.chat, per_second=orders.per_second, chat_gap=0)
 
     async def stop() -> None:
         await delivery.stop()
-        await adapter.stop()
+        for adapter in lines:
+            await adapter.stop()
 
-    print("ready", flush=True)
-    await until_stopped(delivery.run(), stop=stop)
+    async def send() -> None:
+        print("ready", flush=True)  # not before a signal would be heard
+        await delivery.run()
 
-
-def _adapter(orders: Orders, door: Door) -> TelegramAdapter | Slack:
-    if orders.platform == "slack":
-        return adapters.slack.build(*orders.tokens, orders.url, KEY, door)
-    return adapters.telegram.build(orders.tokens[0], orders.url, KEY, door)
+    await until_stopped(send(), stop=stop)
 
 
-def _renderer(orders: Orders, database: Database, now: Callable[[], datetime]) -> Callable[[int], Card | None]:
-    def rendered(session: Session, message_id: int) -> Card | None:
-        message = session.get_one(Message, message_id)
-        if message.card is None and message.network_id in orders.kills:
-            os._exit(9)
-        if message.card is None and message.network_id in orders.raises:
-            raise ValueError("cannot be worded")
-        tenancy.enter(session, *([message.network_id] if message.network_id else []))
-        return render(session, message, now())
+def _adapter(bot: Bot, door: Door) -> TelegramAdapter | Slack:
+    if bot.platform == "slack":
+        return adapters.slack.build(*bot.tokens, bot.url, KEY, door)
+    return adapters.telegram.build(bot.tokens[0], bot.url, KEY, door)
 
-    return lambda message_id: database.ledger.read(lambda session: rendered(session, message_id))
+
+def _renderer(orders: Orders, database: Database, now: Callable[[], datetime]) -> Render:
+    def cards(session: Session, message_ids: Sequence[int]) -> list[Card | None]:
+        for message in messages.get_all(session, message_ids):
+            if message.card is None and message.network_id in orders.kills:
+                os._exit(9)
+            if message.card is None and message.network_id in orders.raises:
+                raise ValueError("cannot be worded")
+        return rendered(session, message_ids, now())
+
+    return lambda message_ids: database.ledger.read(lambda session: cards(session, message_ids))
 
 
 def _shorten(seconds: int) -> None:
@@ -140,8 +146,3 @@ def _hurry(database: Database, seconds: float) -> None:
     """Wait no longer than this for whoever has the database locked."""
     wait = f"PRAGMA busy_timeout={int(seconds * 1000)}"
     event.listen(database.engine, "begin", lambda connection: connection.exec_driver_sql(wait), insert=True)
-
-
-if __name__ == "__main__":
-    told = json.loads(sys.argv[1])
-    main(Orders(**{**told, "tokens": tuple(told["tokens"])}))

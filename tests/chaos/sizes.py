@@ -13,6 +13,9 @@ class Sizes:
 
     kills: tuple[int, int]
     kills_on_slack: tuple[int, int]
+    copied: tuple[int, int, int]
+    replicated: int
+    replica_kills: int
     faults: int
     frozen: int
     starved: int
@@ -20,6 +23,8 @@ class Sizes:
     crashes: int
     updates: int
     update_kills: int
+    calendars: int
+    clocks: int
     morning: int
     closed: int
     poisoned: int
@@ -31,6 +36,9 @@ class Sizes:
 SMALL: Final = Sizes(
     kills=(200, 10),
     kills_on_slack=(100, 5),
+    copied=(60, 3, 2),
+    replicated=300,
+    replica_kills=5,
     faults=300,
     frozen=60,
     starved=60,
@@ -38,6 +46,8 @@ SMALL: Final = Sizes(
     crashes=3,
     updates=200,
     update_kills=5,
+    calendars=30,
+    clocks=10,
     morning=1_000,
     closed=50,
     poisoned=30,
@@ -49,6 +59,9 @@ SMALL: Final = Sizes(
 FULL: Final = Sizes(
     kills=(10_000, 200),
     kills_on_slack=(2_000, 200),  # the fake looks through all it was ever told at every look-up
+    copied=(2_000, 60, 20),
+    replicated=10_000,
+    replica_kills=200,
     faults=3_000,
     frozen=600,
     starved=600,
@@ -56,6 +69,8 @@ FULL: Final = Sizes(
     crashes=20,
     updates=2_000,
     update_kills=50,
+    calendars=400,
+    clocks=500,
     morning=10_000,
     closed=500,
     poisoned=300,

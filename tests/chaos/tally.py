@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from tests.chaos.owners import Due
 
@@ -22,7 +23,16 @@ class Tally:
     unmarked: int = 0
     unexplained: int = 0
     in_flight: int = 0
-    more: dict[str, object] = field(default_factory=dict)
+    more: dict[str, Any] = field(default_factory=dict)
+
+    def add(self, other: Tally) -> None:
+        """Count what another counted too."""
+        self.due += other.due
+        self.lost += other.lost
+        self.repeats += other.repeats
+        self.unmarked += other.unmarked
+        self.unexplained += other.unexplained
+        self.in_flight += other.in_flight
 
     def __str__(self) -> str:
         counts = {
@@ -34,6 +44,12 @@ class Tally:
 
 Keep = Callable[[str, Tally], None]
 """Takes a row's name and what was counted, for the table at the end."""
+
+
+def torn(shown: Mapping[str, Sequence[str]], due: Due) -> int:
+    """How many messages hold a part of a list and not the whole of it."""
+    parts = ([sum(word in text for word in words) for text in shown.get(chat, ())] for chat, words in due.items())
+    return sum(0 < part < len(words) for words, found in zip(due.values(), parts, strict=True) for part in found)
 
 
 def count(shown: Mapping[str, Sequence[str]], due: Due, in_flight: Counter[str] | None = None) -> Tally:

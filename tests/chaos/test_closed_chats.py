@@ -5,9 +5,16 @@ from __future__ import annotations
 import random
 from collections import Counter
 
+from bot.answer import FrontDoor
+from bot.chat import Place, Reach, Received, Speaker
+from bot.commands.turn import House
+from bot.store.engine import Database
+from kith import wall_clock
+from tests.chaos.lives import Lives
 from tests.chaos.mornings import Morning
 from tests.chaos.owners import Books
 from tests.chaos.platforms import OnSlack, OnTelegram, until
+from tests.chaos.sender import KEY
 from tests.chaos.sizes import SIZES
 from tests.chaos.tally import Keep, count
 from tests.fakes.telegram.errors import ApiError
@@ -75,6 +82,51 @@ async def test_a_revoked_workspace_waits_until_its_people_are_back(
     keep("R10 revoked, Slack", tally)
     assert (tally.lost, tally.repeats, tally.more["rows gone"]) == (0, 0, 0)
     assert most <= 2  # one while revoked, one when back
+
+
+async def test_an_archived_channel_waits_until_it_is_open_again(
+    slack: OnSlack, morning: Morning, lives: Lives, chance: random.Random, keep: Keep
+) -> None:
+    """It is tried once, whoever sends; nothing of it goes, and nobody else waits."""
+    channels = slack.channels(SIZES.closed // 2)
+    books, orders = morning(slack, channels)
+    archived = chance.sample(channels, len(channels) // SHARE)
+    archive(slack, archived, closed=True)
+    before = kept(books)
+    life = await lives.born(orders)
+    others = len(channels) - len(archived)
+    await until(slack.changed, lambda: len(slack.shown) == others and len(posts(slack)) >= len(channels))
+    assert await life.stop() == 0
+    life = await lives.born(orders)  # what was learned is not forgotten
+    archive(slack, archived, closed=False)
+    assert not await until(slack.changed, lambda: len(slack.shown) > others, within=1.0)
+    opened(books, archived)
+    await until(slack.changed, lambda: len(slack.shown) == len(channels))
+    assert await life.stop() == 0
+    tally = count(slack.shown, books.due)
+    tries = Counter(posts(slack))
+    tally.more |= {"archived": len(archived), "most tries": max(tries.values()), "rows gone": gone(before, kept(books))}
+    keep("R10 archived, Slack", tally)
+    assert (tally.lost, tally.repeats, tally.more["rows gone"]) == (0, 0, 0)
+    assert {tries[channel] for channel in archived} == {2}  # one while archived, one when open again
+
+
+def archive(slack: OnSlack, channels: list[str], *, closed: bool) -> None:
+    """Archive channels, or take them out of the archive."""
+    for channel in channels:
+        slack.fake.workspace.channels[channel].archived = closed
+
+
+def opened(books: Books, chats: list[str]) -> None:
+    """What an adapter tells the door when a chat is open to us again."""
+    database = Database(books.url)
+    door = FrontDoor(database, House(access="open"), KEY, wall_clock, lambda: None)
+    for chat in chats:
+        event = f"opened {chat}"
+        place = Place(books.platform, books.workspace, chat)
+        door.record(books.platform, books.workspace, [Received(event, chat, "")])
+        door.answer(Reach(place=place, speaker=Speaker(chat, ""), event_id=event, open=True))
+    database.close()
 
 
 def posts(slack: OnSlack) -> list[str]:

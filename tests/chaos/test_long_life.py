@@ -32,7 +32,7 @@ async def test_years_of_life_leave_no_trace_in_memory_and_no_day_out(
 ) -> None:
     database = tmp_path / "kith.db"
     told = (str(database), str(SIZES.days), str(PEOPLE), str(seed))
-    life = await lives.started("tests.chaos.years", *told, ready=False)
+    life = await lives.started("tests.chaos.years", *told)
     assert await life.ended() == 0, "".join(life.said)
     samples = [Sample(**json.loads(line)) for line in life.said if line.startswith("{")]
     early, late = samples[0], samples[-1]

@@ -32,7 +32,7 @@ from bot.chat import (
     Typed,
     plain,
 )
-from bot.commands.shown import render
+from bot.commands.shown import render_all
 from bot.commands.turn import House
 from bot.dates.zones import to_utc
 from bot.model import Message, Network
@@ -159,7 +159,7 @@ class Person:
             .order_by(Message.id)
         )
         for message in rows:
-            card = render(session, message, self.clock())
+            [card] = render_all(session, [message], self.clock())
             if card is not None:
                 message.ref = message.ref or str(message.id)
                 message.state, message.shown, message.sent_at = "sent", message.wanted, self.clock()

@@ -118,7 +118,7 @@ def test_next_says_what_was_missed(you: Person) -> None:
     you.types("remind me every Friday update my CV")
     you.clock.at("2026-12-20 10:00")
     you.hears_by("2026-12-20 10:05")
-    assert you.types("/next").splitlines()[-1] == "Missed 3 times while I was off: You, reminder"
+    assert you.types("/next").splitlines()[-1] == "Missed 3 times while I was off: You, update my CV"
 
 
 def test_what_was_shown_and_not_answered_was_not_missed(you: Person) -> None:

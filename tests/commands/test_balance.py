@@ -118,6 +118,29 @@ def test_back_sooner_what_waited_comes_tomorrow(you: Person, clock: Clock) -> No
     assert you.types("I'm back") == "**Welcome back.** Nothing was waiting. /today shows what is due."
 
 
+@pytest.mark.parametrize("over", ["Undo", "away until 3 December"])
+def test_an_absence_undone_or_made_shorter_keeps_nothing_waiting(you: Person, over: str) -> None:
+    """What fell due meanwhile had been put off to the day that was said first."""
+    you.types("add Ada Okafor, birthday 1 Dec")
+    you.hears_by("2026-11-30 20:00")
+    you.types("away until 20 December")
+    assert you.hears_by("2026-12-01 12:00") == []
+    assert you.presses("Undo") if over == "Undo" else you.types(over)
+    assert you.hears_by("2026-12-02 07:59") == []
+    day = "2026-12-02 08:00" if over == "Undo" else "2026-12-03 08:00"
+    assert "Ada Okafor: birthday was Tue 1 Dec" in you.hears_by(day)[0]
+
+
+def test_coming_back_undone_the_absence_goes_on(you: Person) -> None:
+    you.types("add Ada Okafor, birthday 1 Dec")
+    you.types("away until 5 December")
+    you.hears_by("2026-12-01 12:00")
+    you.types("I'm back")
+    you.presses("Undo")
+    assert you.hears_by("2026-12-04 20:00") == []
+    assert "Ada Okafor: birthday was Tue 1 Dec" in you.hears_by("2026-12-05 08:00")[0]
+
+
 def test_a_day_that_has_passed_is_no_absence(you: Person) -> None:
     assert you.types("/pause until 23 November") == "**That day has passed. Nothing saved.**"
 

@@ -51,6 +51,7 @@ def met(person: Person) -> list[str]:
         ("emeka from zuma pay", "**Emeka**, zuma pay · 1 of 3"),
         ("Kwame 0803 123 4567", "**Kwame** · 1 of 3"),
         ("Sade Cole", "**Sade Cole** · 1 of 3"),
+        ("Ada Bello, founder at Green Acre", "**Ada Bello**, founder at Green Acre · 1 of 3"),
         ("add Sade Cole, designer", "**Sade Cole**, designer · 1 of 3"),
         ("/add Sade Cole, designer", "**Sade Cole**, designer · 1 of 3"),
     ],

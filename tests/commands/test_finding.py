@@ -60,3 +60,23 @@ def test_finding_leaves_nothing_to_undo(network: Person) -> None:
     """What /undo takes back afterwards is what was said before."""
     network.types("/find Ada")
     assert network.types("/undo") == "↩ **Undone.** Bob Stone is as before."
+
+
+def test_nobody_found_by_role_and_place_is_said_with_both(network: Person) -> None:
+    assert network.types("mentors in Lagos?") == "**Nobody fits “mentor in Lagos” yet.**"
+
+
+def test_who_is_kept_in_memory_has_nothing_to_come(you: Person) -> None:
+    """No next birthday, no age to come, no rhythm, and nothing to do about."""
+    you.types("/add Ayo Balogun, birthday 14 Oct 1941, every 6 months #mentor")
+    you.types("Ayo passed away")
+    assert you.types("Ayo") == (
+        "**Ayo Balogun**\n#mentor\nBirthday 14 Oct 1941\nKept in memory. I bring nothing up.\n[Edit] [Archive]"
+    )
+
+
+def test_a_membership_of_somebodys_is_called_one(you: Person) -> None:
+    you.types("/add Joy Amadi")
+    assert you.types("Joy's Yaba Hub membership renews 30 April").splitlines()[0] == (
+        "**Joy Amadi**: Yaba Hub membership 30 Apr. Next: Fri 30 Apr"
+    )

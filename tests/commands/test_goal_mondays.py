@@ -119,6 +119,17 @@ def test_a_goal_that_was_stopped_comes_no_more_unless_undone(kemi: Person) -> No
     assert kemi.types("/today").startswith("🎯 **Coffees in November")
 
 
+def test_in_a_morning_list_they_said_yes_is_at_hand_after_asking(kemi: Person) -> None:
+    kemi.types("Ada's birthday is 23 Nov")
+    [morning] = kemi.hears_by(MONDAY)
+    assert morning.splitlines()[2].startswith("2 🎯 Coffees in November")
+    kemi.presses("2")
+    kemi.presses("Ask Bob")
+    assert kemi.presses("Sent").endswith("[They said yes] [Undo]\n[‹ Back]")
+    assert kemi.presses("They said yes").endswith("[Undo]\n[‹ Back]")
+    assert kemi.presses("‹ Back").splitlines()[2] == "2 ✓ Coffees in November: done"
+
+
 def test_skipped_it_comes_next_week(kemi: Person) -> None:
     kemi.hears_by(MONDAY)
     assert kemi.presses("Skip this week") == "✓ **Coffees in November: skipped this week**\n[Undo]"
@@ -142,8 +153,8 @@ def test_a_milestone_asks_whether_it_moved(kemi: Person) -> None:
     kemi.types("/goal 4 coffees a month")
     [card] = kemi.hears_by(MONDAY)
     assert card.startswith("🎯 **Coffees in November")
-    assert kemi.presses("Skip this week").endswith("[Undo]")
-    assert kemi.types("/today") == (
+    assert kemi.presses("Skip this week") == "✓ **Coffees in November: skipped this week**\n[Undo]\n[Next goal]"
+    assert kemi.presses("Next goal") == (
         "🎯 **Find a mentor by Wed 31 Mar**\nHas it moved on this week?\n[Moved on] [Not yet] [Reached]\n"
         "[Adjust] [Skip this week]"
     )
@@ -160,6 +171,13 @@ def test_a_milestone_reached_does_not_come_up_again(kemi: Person, clock: Clock) 
     kemi.types("/today")
     kemi.presses("Reached")
     assert "mentor" not in kemi.types("/next 60")
+
+
+def test_of_a_month_to_come_there_is_no_number_yet(kemi: Person) -> None:
+    kemi.types("/goal 4 coffees a month")
+    kemi.hears_by("2026-11-30 08:00")
+    kemi.presses("Skip this week")
+    assert "\nMon 14 Dec, 08:00 🎯 Coffees in December\n" in f"{kemi.types('/next 20')}\n"
 
 
 def test_several_goals_are_one_item_of_the_morning(kemi: Person) -> None:

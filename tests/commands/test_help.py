@@ -48,7 +48,8 @@ def test_one_command_more_closely(you: Person) -> None:
     assert you.types("/help settings") == (
         "/settings: **your zone, hour, quiet hours, work days and more**\n"
         "For example: /settings hour 7:30\n"
-        "In plain words: “settings cap 5” · “settings quiet 22-7” · “settings days Sun-Thu”"
+        "In plain words: “settings cap 5” · “settings quiet 22-7” · “settings days Sun-Thu” · "
+        "“keep Thursdays 4pm for networking”"
     )
 
 

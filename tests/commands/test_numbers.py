@@ -5,8 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import json
-import re
-from collections import Counter
 from datetime import date, timedelta
 from typing import Any
 
@@ -17,6 +15,7 @@ from hypothesis import strategies as st
 from bot.exchange.export_json import export_json
 from bot.store import networks
 from tests.commands.driver import Person
+from tests.recount import recounted, said
 
 TODAY = date(2026, 11, 23)
 PEOPLE = ("Ada Okafor", "Bob Stone", "Chidi Eze", "Dara Musa")
@@ -39,39 +38,6 @@ def exported(you: Person) -> dict[str, Any]:
     return whole
 
 
-def recounted(whole: dict[str, Any], days: int) -> dict[str, Any]:
-    """The numbers, counted from the export by other means."""
-    first, before = TODAY - timedelta(days=days - 1), TODAY - timedelta(days=2 * days - 1)
-    rows = [(c["name"], t, date.fromisoformat(t["on"])) for c in whole["contacts"] for t in c["touches"]]
-    now = [(name, touch) for name, touch, on in rows if first <= on <= TODAY]
-    earlier = [(name, touch) for name, touch, on in rows if before <= on < first]
-    kinds = Counter(touch["kind"] for _, touch in now if touch["kind"] not in ("gave", "asked"))
-    help_of_mine = Counter(touch["kind"] for _, touch in now if touch["direction"] != "theirs")
-    return {
-        "both": len({name for name, touch in now if touch["direction"] == "both"}),
-        "before": len({name for name, touch in earlier if touch["direction"] == "both"}),
-        "given": help_of_mine["gave"],
-        "asked": help_of_mine["asked"],
-        "kinds": dict(kinds),
-        "touches": len(now),
-    }
-
-
-def said(card: str) -> dict[str, Any]:
-    """The numbers a card of /stats says."""
-    both, before = re.search(r"both ways: (\d+) of 4 people \((\d+) in", card).groups()  # type: ignore[union-attr]
-    how = re.search(r"How: (.+)", card)
-    kinds = (part.split(" ") for part in how[1].split(", ")) if how else ()
-    aid = re.search(r"Help: given (\d+), asked (\d+)", card)
-    return {
-        "both": int(both),
-        "before": int(before),
-        "given": int(aid[1]) if aid else 0,
-        "asked": int(aid[2]) if aid else 0,
-        "kinds": {word.removesuffix("s"): int(number) for number, word in kinds},
-    }
-
-
 @settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
 @given(
     log=st.lists(
@@ -87,8 +53,8 @@ def test_the_numbers_are_those_of_the_export(you: Person, log: list[tuple[str, s
         you.types(f"/add {person}")
     for way, person, ago in log:
         you.types(f"{way.format(person)} on {TODAY - timedelta(days=ago):%Y-%m-%d}")
-    counted = recounted(exported(you), days)
-    if recounted(exported(you), 2 * days)["touches"] >= 10:  # fewer are said in words
+    counted = recounted(exported(you), days, TODAY)
+    if recounted(exported(you), 2 * days, TODAY)["touches"] >= 10:  # fewer are said in words
         shown = you.types(f"/stats {days}d")
         assert said(shown) == {name: value for name, value in counted.items() if name != "touches"}
         you.presses("CSV")

@@ -204,3 +204,12 @@ def test_the_second_press_on_something_finished_says_so(promise: Person, button:
     before = promise.messages()
     assert promise.sends(press, before[-1][0]) == said
     assert promise.messages() == before
+
+
+def test_a_word_ahead_noted_in_a_list_says_that_the_day_will_come(you: Person) -> None:
+    you.types("/add Ada Okafor, birthday 27 November, every month")
+    you.types("/add Bob Stone, every year")
+    you.types("I owe Bob a book by Tuesday")
+    you.hears_by("2026-11-24 08:00")
+    you.presses("1")
+    assert "1 ✓ Ada Okafor: noted. I'll write again on Fri 27 Nov\n" in you.presses("Got it")

@@ -70,7 +70,7 @@ def test_an_event_is_kept_with_its_hour_place_and_target(kemi: Person) -> None:
     )
     assert exported_by(kemi)["events"] == [
         {"name": "Founders Meetup", "starts": "2026-11-26T18:00:00+01:00", "ends": "2026-11-26", "place": "Yaba",
-         "target": 3, "going": True}
+         "target": 3, "going": True, "rule": None, "away_on": None}
     ]  # fmt: skip
 
 
@@ -81,8 +81,9 @@ def test_an_event_of_several_days(kemi: Person) -> None:
         "[Edit] [Undo]"
     )
     assert exported_by(kemi)["events"] == [
-        {"name": "PyCon", "starts": "2027-05-12", "ends": "2027-05-14", "place": "Berlin", "target": 5, "going": True}
-    ]
+        {"name": "PyCon", "starts": "2027-05-12", "ends": "2027-05-14", "place": "Berlin", "target": 5, "going": True,
+         "rule": None, "away_on": None}
+    ]  # fmt: skip
 
 
 def test_an_event_without_place_and_target_says_nothing_of_them(kemi: Person) -> None:

@@ -121,6 +121,35 @@ def test_the_review_comes_on_the_first_monday_in_place_of_the_goal(kemi: Person)
     assert "Looking back" not in kemi.types("/today")
 
 
+def test_in_a_morning_list_it_goes_on_and_leads_back(kemi: Person) -> None:
+    """One thing after another, without a way round through the list; back there, the rest can still be opened."""
+    kemi.types("Dara's birthday is 7 Dec")
+    kemi.types("note Ada: prefers mornings #insight")
+    kemi.hears_by("2026-12-06 20:00")
+    [morning] = kemi.hears_by(REVIEW_DAY)
+    assert morning.splitlines()[2] == "2 📊 Looking back on November"
+    kemi.presses("2")
+    assert kemi.presses("More").endswith("[Leave it] [More]\n[‹ Back]")
+    assert kemi.presses("‹ Back") == morning
+    kemi.presses("2")
+    assert kemi.presses("Leave it") == (
+        "✓ **Ada Okafor: left as it is**\nI won't suggest it again before Sun 7 Mar.\n[More] [Undo]\n[‹ Back]"
+    )
+    assert kemi.presses("More").splitlines()[0].startswith("📊 **Looking back on November")
+    assert kemi.presses("‹ Back").splitlines()[2] == "2 ✓ Looking back on November: done"
+    assert kemi.presses("2").splitlines()[0].startswith("📊 **Looking back on November")
+
+
+def test_in_a_morning_list_what_was_sent_can_be_taken_back(kemi: Person) -> None:
+    kemi.types("Dara's birthday is 7 Dec")
+    kemi.hears_by("2026-12-06 20:00")
+    [morning] = kemi.hears_by(REVIEW_DAY)
+    kemi.presses("2")
+    kemi.presses("Ask now")
+    assert kemi.presses("Sent").endswith("[They replied] [More] [Undo]\n[‹ Back]")
+    assert kemi.presses("Undo") == morning
+
+
 def test_a_quarter_is_looked_back_on_in_january(kemi: Person) -> None:
     assert "Mon 4 Jan, 08:00 📊" not in kemi.types("/next 30")
     kemi.hears_by("2026-12-14 09:00")

@@ -22,12 +22,13 @@ Quiet hours: 21:00-07:00
 Work days: Mon-Fri
 Daily cap: 3 catch-ups
 This evening: 19:00
+Networking hour: none
 29 Feb: 28 Feb in other years
 Rhythm by tag: none
 What I keep, and who can read it: /privacy
 [Zone] [Hour] [Quiet hours]
 [Work days] [Daily cap] [This evening]
-[29 Feb] [Rhythm by tag]"""
+[Networking hour] [29 Feb] [Rhythm by tag]"""
 
 
 def network(database: Database) -> Network:

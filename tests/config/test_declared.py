@@ -1,7 +1,8 @@
-"""Every setting is told where an operator looks for it."""
+"""Every setting is told where an operator looks for it, and nothing is told that is none."""
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,9 @@ from bot.config.settings import Settings
 
 HOUSE = Path(__file__).parents[2]
 NAMES = [name.upper() for name in Settings.model_fields]
+COMPOSE = ("docker-compose.yml", "docker-compose.sqlite.yml")
+POSTGRES = {"POSTGRES_USER", "POSTGRES_DB", "POSTGRES_PASSWORD"}
+"""What the image of PostgreSQL reads."""
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -17,6 +21,22 @@ def test_a_setting_stands_in_the_example(name: str) -> None:
     assert f"\n#{name}=" in (HOUSE / ".env.example").read_text()
 
 
+@pytest.mark.parametrize("file", COMPOSE)
 @pytest.mark.parametrize("name", NAMES)
-def test_a_setting_reaches_the_container(name: str) -> None:
-    assert f"\n    {name}:" in (HOUSE / "docker-compose.yml").read_text()
+def test_a_setting_reaches_the_container(name: str, file: str) -> None:
+    assert re.search(rf"^ +{name}:", (HOUSE / file).read_text(), re.MULTILINE)
+
+
+@pytest.mark.parametrize("file", [*COMPOSE, ".env.example", "Dockerfile"])
+def test_every_variable_that_is_named_is_a_setting(file: str) -> None:
+    """A variable nobody reads is a promise that nobody keeps."""
+    named = set(re.findall(r"\b(?:KITH|TELEGRAM|SLACK|POSTGRES)_[A-Z_]+\b", (HOUSE / file).read_text()))
+    assert named - {*NAMES, *POSTGRES} == set()
+
+
+def test_what_is_in_the_example_is_taken_by_the_settings() -> None:
+    """Each example as it stands there, uncommented all at once."""
+    lines = re.findall(r"^#([A-Z_]+)=(.+)$", (HOUSE / ".env.example").read_text(), re.MULTILINE)
+    given = {name.lower(): value for name, value in lines}
+    found = Settings.model_validate(given)
+    assert {name: str(getattr(found, name)) for name in given} == given

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from bot.chat import Place
 from bot.exchange.export_json import export_json
-from bot.model import Contact, Followup, Network, Occasion, Reminder, Touch
+from bot.model import Contact, Followup, Network, News, Occasion, Reminder, Touch
 from bot.store import networks, standing
 from bot.store.engine import Database
 from bot.store.migrate import migrate
@@ -28,7 +28,8 @@ CONTACT = {
 }  # fmt: skip
 
 LISTS = (
-    "contacts", "reminders", "events", "introductions", "goals", "opportunities", "testimonials", "pitches", "prompts",
+    "contacts", "reminders", "events", "introductions", "goals", "opportunities", "testimonials", "news", "pitches",
+    "prompts",
 )  # fmt: skip
 
 
@@ -147,8 +148,8 @@ def test_a_reminder_is_due_when_it_comes_next(database: Database) -> None:
         return exported(session, network)["reminders"]
 
     assert database.write(work) == [
-        {"what": "mondays", "rule": "FREQ=MONTHLY;BYDAY=1MO", "due": "2026-12-07"},
-        {"what": "once", "rule": None, "due": "2026-12-01T15:30:00-05:00"},
+        {"what": "mondays", "rule": "FREQ=MONTHLY;BYDAY=1MO", "due": "2026-12-07", "lead_days": []},
+        {"what": "once", "rule": None, "due": "2026-12-01T15:30:00-05:00", "lead_days": []},
     ]
 
 
@@ -192,3 +193,24 @@ def test_another_network_is_not_in_it(database: Database) -> None:
 
     said = database.write(work)
     assert (said["contacts"], said["prompts"]) == ([], [])
+
+
+def test_news_names_who_heard_it_and_who_is_still_to(database: Database) -> None:
+    """Somebody deleted since is named no more."""
+
+    def work(session: Session) -> Any:
+        network = a_network(session)
+        network.drafts = {"birthday": ["Hooray, {name}!"]}
+        ada, bob = a_contact(session, network), a_contact(session, network, name="Bob Stone")
+        whom = [ada.id, bob.id, 999]
+        session.add(News(network_id=network.id, text="I won", whom=whom, told=[ada.id], said_on=date(2026, 11, 23)))
+        session.flush()
+        said = exported(session, network)
+        return said["network"]["drafts"], said["news"], ada.uid, bob.uid
+
+    drafts, news, ada, bob = database.write(work)
+    assert drafts == {"birthday": ["Hooray, {name}!"]}
+    assert news == [
+        {"text": "I won", "said_on": "2026-11-23", "ended_on": None, "told": [{"id": ada, "name": "Ada Okafor"}],
+         "left": [{"id": bob, "name": "Bob Stone"}]}
+    ]  # fmt: skip

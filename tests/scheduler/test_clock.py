@@ -136,6 +136,17 @@ async def test_it_beats_through_an_hour_set_back(ticks: Ticks, start: Start) -> 
         await ticks.reach(len(ticks.at) + 3)
 
 
+async def test_a_clock_that_is_set_is_noticed_long_before_the_next_beat(
+    ticks: Ticks, start: Start, clock: MovableClock
+) -> None:
+    """Also by a machine that was asleep, on which no monotonic second has passed."""
+    await start()
+    for step in (timedelta(hours=2), timedelta(hours=-1), timedelta(days=-1)):
+        clock.at += step
+        await ticks.reach(len(ticks.at) + 1)
+        assert ticks.at[-1] == clock.now()
+
+
 async def test_stopping_ends_the_run(ticks: Ticks, clock: MovableClock) -> None:
     one = Clock(ticks.tick, ticks.next_due, now=clock.now, monotonic=clock.monotonic, housekeeping=ticks.keep_house)
     run = asyncio.create_task(one.run())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import defaultdict, deque
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 
@@ -154,7 +154,10 @@ class World:
             figures=figures,
         )  # fmt: skip
 
-    def render(self, message_id: int) -> Card | None:
+    def render(self, message_ids: Sequence[int]) -> list[Card | None]:
+        return [self._render(message_id) for message_id in message_ids]
+
+    def _render(self, message_id: int) -> Card | None:
         """A stored card as it is; else one line a prompt that is still open, or was closed in this very message."""
         self.rendered.append(message_id)
         self.before_render()

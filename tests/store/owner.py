@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 from sqlalchemy import func, select, text, update
 from sqlalchemy.orm import Session
 
+from bot.agenda import hours, life
 from bot.answer import FrontDoor
 from bot.chat import Incoming, MessageRef, Press, Pressed, Received, Speaker, Toast, Typed
 from bot.model import (
@@ -148,8 +149,6 @@ class Owner:
         for table, model in JOURNALED.items():
             for row in self.every(model):
                 is_prompt = isinstance(row, Prompt)
-                if is_prompt and row.state == "cancelled":  # a leftover, there only so that old buttons can answer
-                    continue
                 key = (row.kind, row.source_id, row.occurrence) if is_prompt else (row.id,)
                 kept[table, *key] = image(row)
                 if is_prompt and not snoozes:
@@ -173,18 +172,30 @@ class Owner:
         have, should = {_about(p) for p in rows}, {_about(w) for w in wanted}
         assert have == should, f"open but not wanted: {have - should}; wanted but not open: {should - have}"
         self._one_of_a_series(rows)
+        self._nothing_waits_in_vain(rows, network)
         first = min((p.next_at for p in rows if p.next_at), default=None)
         assert network.next_due_at == first, f"the tick comes at {network.next_due_at}, the first is due at {first}"
         self._sources_exist(rows)
         if self.database.is_sqlite:  # PostgreSQL checks each key always
             assert self.read(lambda s: s.execute(text("PRAGMA foreign_key_check")).all()) == []
 
+    def _nothing_waits_in_vain(self, rows: list[Prompt], network: Network) -> None:
+        """What is due and was put off by nobody comes within two days, or when the owner is back. Catch-ups may wait
+        for room, and what keeps to work days for one of them."""
+        back = hours.back_from_absence(self.clock.now, network) or self.clock.now
+        for prompt in rows:
+            free = prompt.kind not in life.ON_WORK_DAYS and not (prompt.snoozed_until or prompt.times_shown)
+            if free and prompt.due_at <= self.clock.now and prompt.next_at:
+                assert prompt.next_at <= back + timedelta(days=2), f"{prompt.kind} waits until {prompt.next_at}"
+
     def _one_of_a_series(self, rows: list[Prompt]) -> None:
-        """One row a series; a reminder that repeats may have one that waits for an answer beside the one to come, and
-        an introduction waits for two people."""
-        one = Counter((p.kind, p.source_id) for p in rows if p.kind not in ("lead", "reminder", "introduction"))
+        """One row a series; a reminder that repeats may have one that waits for an answer, or was put off, beside the
+        one to come, and an introduction waits for two people."""
+        several_at_once = ("lead", "ahead", "reminder", "introduction")
+        one = Counter((p.kind, p.source_id) for p in rows if p.kind not in several_at_once)
         waiting = Counter(p.source_id for p in rows if p.kind == "reminder" and p.due_at <= self.clock.now)
-        coming = Counter(p.source_id for p in rows if p.kind == "reminder" and p.due_at > self.clock.now)
+        ahead = [p for p in rows if p.kind == "reminder" and p.due_at > self.clock.now and not p.snoozed_until]
+        coming = Counter(p.source_id for p in ahead)
         several = {key: n for counted in (one, waiting, coming) for key, n in counted.items() if n > 1}
         assert not several, f"more than one open of a series: {several}"
 
@@ -208,6 +219,6 @@ def _source(prompt: Prompt) -> type[Any]:
         return Event
     by_kind: dict[str, type[Any]] = {
         "introduction": Introduction, "followup": Followup, "thanks": Touch, "reminder": Reminder, "goal": Goal,
-        "review": Network,
+        "review": Network, "slot": Network, "ahead": Reminder,
     }  # fmt: skip
     return by_kind.get(prompt.kind, Contact)

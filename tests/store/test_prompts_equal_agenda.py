@@ -23,7 +23,7 @@ from hypothesis.stateful import (
 )
 
 from bot.chat import Press
-from bot.model import Contact, Introduction, Prompt, Touch
+from bot.model import Contact, Introduction, News, Prompt, Touch
 from bot.model.prompts import EVENT_KINDS
 from tests.postgres import Server
 from tests.store.owner import Owner
@@ -43,11 +43,21 @@ OWN = st.sampled_from(("every Friday", "every day at 22:30", "tomorrow", "on the
 STATES = st.sampled_from(
     ("archive {}", "pause {} until 10 December", "pause {} until 1 March", "pause {}", "resume {}", "{} passed away",
      "no birthday for {}", "stop reminding me about {}", "prompt me about {}", "{} lives in Apia",
-     "{} lives in Honolulu", "tag {} vip", "tag {} close", "untag {} vip", "no catch-ups for {}")
+     "{} lives in Honolulu", "tag {} vip", "tag {} close", "untag {} vip", "no catch-ups for {}", "restore {}",
+     "share my news with {}: I moved")
 )  # fmt: skip
 EVENTS = st.sampled_from(
     ("/event Founders Meetup tomorrow 6pm", "/event Founders Meetup today 11pm", "/event DevFest on Friday, meet 2",
-     "/event PyCon 24-26 Nov Lagos", "I'm at PyCon now", "Sade Cole, designer", "Emeka from Zuma Pay", "met Ada", "Ada")
+     "/event PyCon 24-26 Nov Lagos", "I'm at PyCon now", "Sade Cole, designer", "Emeka from Zuma Pay", "met Ada", "Ada",
+     "/event Alumni board every first Tuesday 18:00 Yaba", "/event Choir every Wednesday", "cancel the Choir series",
+     "stop the Alumni board series", "I'm at Choir now")
+)  # fmt: skip
+TO_COME = st.sampled_from(
+    ("session with {} yesterday: goals; next time: the CV, on Friday", "next session with {} tomorrow 4pm",
+     "next session with {} in 3 weeks: a talk", "cancel the session with {}", "move the session with {} to 2 December",
+     "ask {} later how the hiring goes", "networking slot Thursday 16:00", "networking slot Monday 22:30",
+     "networking slot off", "my membership of NSBE renews 1 March",
+     "I am treasurer of the Alumni Desk until 20 December")
 )  # fmt: skip
 SETTINGS = st.sampled_from(
     ("zone Apia", "zone Pacific/Kiritimati", "zone Honolulu", "zone Lagos", "zone London", "hour 5am", "hour 8",
@@ -65,6 +75,7 @@ STEPS = st.sampled_from(
 SILENCES = st.sampled_from(
     (timedelta(hours=9), timedelta(days=2), timedelta(days=20), timedelta(days=95), timedelta(days=400))
 )
+MOVING = ("archive", "rhythm", "delete_person")
 SNOOZES = (".tomorrow", ".week", ".month", ".hour", ".evening", "@")
 
 
@@ -92,6 +103,7 @@ def lines(draw: st.DrawFn) -> str:
             SETTINGS.map("/settings {}".format),
             AIMS,
             EVENTS,
+            TO_COME.map(lambda line: line.format(who)),
             st.sampled_from(("/undo", "/today", "/next 90", "/test", "no, Thursday")),
         )
     )
@@ -155,6 +167,7 @@ class History(RuleBasedStateMachine):
         presses = [
             Press("archive", contact.id), Press("in_touch", contact.id), Press("hello_tomorrow", contact.id),
             Press("rhythm", contact.id, "P1M"), Press("rhythm", contact.id, "never"),
+            Press("delete_person", contact.id),
         ]  # fmt: skip
         for touch in self.owner.every(Touch)[-2:]:
             presses += [
@@ -162,9 +175,11 @@ class History(RuleBasedStateMachine):
                 Press("replied", touch.id),
             ]  # fmt: skip
         presses += [Press("congratulated", contact.id), Press("no_congrats", contact.id)]
+        for news in self.owner.every(News)[-1:]:
+            presses += [Press(verb, news.id, str(contact.id)) for verb in ("news_sent", "news_skip", "news_enough")]
         press = data.draw(st.sampled_from(presses))
         if takes_back:
-            self._takes_back(lambda: self.owner.presses(press), may_move=press.verb in ("archive", "rhythm"))
+            self._takes_back(lambda: self.owner.presses(press), may_move=press.verb in MOVING)
         else:
             self.owner.presses(press)
 
@@ -206,6 +221,12 @@ class History(RuleBasedStateMachine):
             return self._press_of_event(prompt, data)
         if prompt.kind == "lead":
             verbs = ["got_it"]
+        elif prompt.kind == "ahead":
+            verbs = ["got_it", "done", "snooze_to"]
+        elif prompt.kind == "session":
+            verbs = ["session_seen", "session_off", "session_to", "done", "skip", "snooze_to"]
+        elif prompt.kind == "slot":
+            verbs = ["open"]
         elif prompt.kind == "introduction":
             met = prompt.occurrence.startswith("met")
             verbs = ["they_met", "not_yet"] if met else ["said_yes", "said_no", "let_rest", "drop", "skip"]
@@ -219,6 +240,8 @@ class History(RuleBasedStateMachine):
         extra = ""
         if verb == "rhythm_of":
             extra = data.draw(st.sampled_from((".P1M", ".P12M", ".never")))
+        elif verb == "session_to":
+            extra = f"@{self._day(data)}"
         elif verb == "snooze_to":
             extra = data.draw(st.sampled_from(SNOOZES))
             extra += self._day(data) if extra == "@" else ""

@@ -6,12 +6,10 @@ from __future__ import annotations
 import asyncio
 import time
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Self
-
-from sqlalchemy.orm import Session
 
 import adapters.slack
 import adapters.telegram
@@ -20,15 +18,13 @@ from adapters.console.console import Console
 from bot.answer import FrontDoor
 from bot.cards import delivery as words
 from bot.chat import Card
-from bot.commands.shown import render
 from bot.commands.turn import House
 from bot.dates.zones import to_utc
-from bot.model import Message
 from bot.registry import menu
 from bot.store.engine import Database
 from bot.store.migrate import migrate
 from scheduler.ledger import Ledger
-from scheduler.service import Delivery
+from scheduler.service import Delivery, rendered
 from tests.fakes.slack import FakeSlack
 from tests.fakes.telegram import FakeTelegram
 
@@ -69,7 +65,7 @@ class Stage(ABC):
         """The product starts."""
         ledger = Ledger(self.database, words.not_shown)
         self.delivery = Delivery(
-            ledger, self._card, words.may_be_a_repeat(), now=lambda: self.now, monotonic=time.monotonic
+            ledger, self._cards, words.may_be_a_repeat(), now=lambda: self.now, monotonic=time.monotonic
         )
         self.door = FrontDoor(self.database, self.house, KEY, lambda: self.now, self.delivery.wake)
         work = await self.serve()
@@ -92,12 +88,8 @@ class Stage(ABC):
         else:
             await self.begin()
 
-    def _card(self, message_id: int) -> Card | None:
-        def rendered(session: Session) -> Card | None:
-            message = session.get(Message, message_id)
-            return render(session, message, self.now) if message else None
-
-        return self.database.read(rendered)
+    def _cards(self, message_ids: Sequence[int]) -> list[Card | None]:
+        return self.database.read(lambda session: rendered(session, message_ids, self.now))
 
     @abstractmethod
     async def open(self) -> None:

@@ -14,8 +14,11 @@ from bot.words.intents import (
     AddTestimonial,
     AnswerIntroduction,
     AskAbout,
+    AskLater,
+    CancelSession,
     ChangePerson,
     Correct,
+    DeletePerson,
     Due,
     Fields,
     FindPeople,
@@ -23,17 +26,25 @@ from bot.words.intents import (
     GoAway,
     Intent,
     Introduce,
+    KeepDraft,
     LogTouch,
+    NoNeedToAsk,
     NotUnderstood,
     OccasionSaid,
     PastTime,
+    PlanSession,
     Reading,
     Refused,
     Remind,
+    RestorePerson,
     RunCommand,
+    SessionSaid,
     SetGoal,
+    ShareNews,
     ShowPerson,
     StartEvent,
+    StayAway,
+    StopSeries,
     Thanks,
     TwoDates,
     Understood,
@@ -82,18 +93,49 @@ def intent(said: Intent) -> str:
             return f"answer of {' & '.join(map(who, people))}: {'yes' if yes else 'no'}{to}"
         case Correct():
             return _correct(said)
+        case DeletePerson(whom=whom):
+            return f"delete {who(whom)}"
+        case RestorePerson(name=name):
+            return f"restore {name}"
+        case ShareNews(news=news, who=people):
+            return " to ".join(filter(None, [f"news {news!r}", " & ".join(map(who, people))]))
+        case KeepDraft(kind=kind, words=words):
+            return f"draft {kind}: {words!r}"
         case ActOnItem(number=number, verb=verb):
             return f"item {number} {verb}"
         case RunCommand(name=name, arguments=arguments):
             return f"/{name} {arguments}".strip()
         case Thanks(greeting=greeting):
             return "hello" if greeting else "thanks"
+        case PlanSession() | CancelSession() | AskLater() | NoNeedToAsk():
+            return _next_time(said)
         case _:
             return _plan(said)
 
 
+def _next_time(said: PlanSession | CancelSession | AskLater | NoNeedToAsk) -> str:
+    match said:
+        case PlanSession(who=whom, session=session, moved=moved):
+            return f"{'move' if moved else 'plan'} {who(whom)}{_session(session)}"
+        case CancelSession(who=whom):
+            return f"no session with {who(whom)}"
+        case AskLater(who=whom, what=what):
+            return f"later ask {who(whom)}: {what!r}"
+        case NoNeedToAsk(who=whom, what=what):
+            return f"never ask {who(whom)}: {what!r}"
+
+
 def _plan(
-    said: AddTestimonial | AddOpportunity | AddPitch | FindPeople | SetGoal | AddEvent | StartEvent | GoAway,
+    said: AddTestimonial
+    | AddOpportunity
+    | AddPitch
+    | FindPeople
+    | SetGoal
+    | AddEvent
+    | StartEvent
+    | StopSeries
+    | StayAway
+    | GoAway,
 ) -> str:
     match said:
         case AddTestimonial(by=by, text=text):
@@ -102,7 +144,7 @@ def _plan(
             return f"opportunity {what!r}" + (f" via {who(via)}" if via else "") + (f" worth {value}" if value else "")
         case AddPitch(name=name, text=text):
             return f"pitch {name}: {text!r}"
-        case FindPeople() | SetGoal() | AddEvent() | StartEvent() | GoAway():
+        case FindPeople() | SetGoal() | AddEvent() | StartEvent() | StopSeries() | StayAway() | GoAway():
             return f"{type(said).__name__} {_slots(said)}"
 
 
@@ -147,9 +189,15 @@ def _value(value: object) -> str:
 def _touch(said: LogTouch) -> str:
     people = " & ".join(map(who, said.who))
     note = f" note {said.note!r}" if said.note else ""
-    return f"{said.kind} {said.direction} {people} on {said.on} ({said.said}){note}" + "".join(
-        map(_followup, said.followups)
+    return (
+        f"{said.kind} {said.direction} {people} on {said.on} ({said.said}){note}"
+        + "".join(map(_followup, said.followups))
+        + (_session(said.session) if said.session else "")
     )
+
+
+def _session(said: SessionSaid) -> str:
+    return f" next session {due(said.due)}" + (f" about {said.agenda!r}" if said.agenda else "")
 
 
 def _followup(said: FollowupSaid) -> str:
@@ -160,7 +208,8 @@ def _remind(said: Remind) -> str:
     when = f"{said.rule} from {said.starts:%Y-%m-%d %H:%M}" if said.starts else due(said.due)
     timed = " timed" if said.rule and said.at else ""
     debtor = f" owed by {said.debtor}" if said.debtor else ""
-    return f"remind {who(said.who) if said.who else 'me'}: {said.what!r} {when}{timed}{debtor}"
+    ahead = f" ahead {', '.join(map(str, said.leads))}" if said.leads else ""
+    return f"remind {who(said.who) if said.who else 'me'}: {said.what!r} {when}{timed}{debtor}{ahead}"
 
 
 def _correct(said: Correct) -> str:
@@ -172,6 +221,6 @@ def _correct(said: Correct) -> str:
     return "correct " + ", ".join(filter(None, [*parts, said.name]))
 
 
-def _slots(said: FindPeople | SetGoal | AddEvent | StartEvent | GoAway) -> str:
+def _slots(said: FindPeople | SetGoal | AddEvent | StartEvent | StopSeries | StayAway | GoAway) -> str:
     values = ((slot.name, getattr(said, slot.name)) for slot in slots_of(said))
     return ", ".join(f"{name}={value}" for name, value in values if value not in ("", None))

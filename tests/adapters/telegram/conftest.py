@@ -36,5 +36,5 @@ def bot(fake: FakeTelegram, request_: AiohttpRequest) -> Bot:
 
 
 @pytest.fixture
-def chat(bot: Bot) -> TelegramChat:
-    return TelegramChat(bot, KEY)
+def chat(bot: Bot, request_: AiohttpRequest) -> TelegramChat:
+    return TelegramChat(bot, request_, KEY)

@@ -175,7 +175,9 @@ async def test_a_reply_that_does_not_come_in_time_is_ambiguous(fake: FakeTelegra
     gate = asyncio.Event()
     fake.fail(held(gate))
     async with AiohttpRequest(timeout=0.05) as request:
-        chat = TelegramChat(Bot(fake.token, f"{fake.url}/bot", request=request, get_updates_request=request), KEY)
+        chat = TelegramChat(
+            Bot(fake.token, f"{fake.url}/bot", request=request, get_updates_request=request), request, KEY
+        )
         assert (await outcome(chat)).kind == "ambiguous"
     gate.set()
 
@@ -184,7 +186,7 @@ async def test_a_server_that_is_not_reached_got_nothing(request_: AiohttpRequest
     with socket.socket() as closed:
         closed.bind(("127.0.0.1", 0))
         url = f"http://127.0.0.1:{closed.getsockname()[1]}/bot"
-        chat = TelegramChat(Bot("1:a", url, request=request_, get_updates_request=request_), KEY)
+        chat = TelegramChat(Bot("1:a", url, request=request_, get_updates_request=request_), request_, KEY)
         assert await outcome(chat) == Outcome("not_sent", 5.0, "bot")
 
 

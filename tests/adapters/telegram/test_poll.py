@@ -9,6 +9,7 @@ import pytest
 from structlog.testing import capture_logs
 from telegram import Bot
 
+from adapters.duty import Duty
 from adapters.inbox import Inbox
 from adapters.telegram import view
 from adapters.telegram.chat import TelegramChat
@@ -39,6 +40,7 @@ class Listening:
     def __init__(self, fake: FakeTelegram, bot: Bot, request: AiohttpRequest, chat: TelegramChat) -> None:
         self.fake, self.bot, self.request, self.chat = fake, bot, request, chat
         self.pauses = Pauses()
+        self.duty = Duty.alone()
 
     @asynccontextmanager
     async def to(self, door: MemoryDoor) -> AsyncIterator[Inbox]:
@@ -46,7 +48,7 @@ class Listening:
             return view.read(update, "700700700", self.fake.username)
 
         inbox = Inbox(door, "telegram", "700700700", read, self.chat.answer)
-        poller = TelegramPoller(updates_of(self.bot, self.request, hold=30), inbox, self.pauses)
+        poller = TelegramPoller(updates_of(self.bot, self.request, hold=30), inbox, self.duty, self.pauses)
         running = asyncio.create_task(poller.run())
         try:
             yield inbox
@@ -112,11 +114,11 @@ async def test_a_batch_stored_but_not_yet_confirmed_is_answered_once(
         fake.world.updates.append({**update, "update_id": update["update_id"] + 500})
         await fake.world.touch()
         await confirmed(fake)
-    door_again = MemoryDoor(stored=dict(door.stored))
+    answered = list(door.answered)
     fake.world.updates.append(update)
-    async with listening.to(door_again):
+    async with listening.to(door):
         await confirmed(fake)
-    assert door_again.answered == []
+    assert door.answered == answered
 
 
 async def test_the_offset_is_one_above_the_last_update(fake: FakeTelegram, listening: Listening, kemi: Person) -> None:
@@ -263,6 +265,25 @@ async def test_a_second_poller_is_told_apart_and_the_first_comes_back(
             await confirmed(fake)
     assert "another process polls this bot" in logs[0]["event"]
     assert texts(door) == ["still here"]
+
+
+async def test_whose_turn_is_over_polls_no_more_and_says_nothing_until_it_is_its_turn_again(
+    fake: FakeTelegram, listening: Listening, kemi: Person, bot: Bot, request_: AiohttpRequest
+) -> None:
+    """Another process has taken over, and its poll has ended ours."""
+    door, polls = MemoryDoor(), updates_of(bot, request_, hold=0)
+    with capture_logs() as logs:
+        async with listening.to(door):
+            await fake.until_polled()
+            listening.duty.told(holds=False)
+            assert await polls(0) == []
+            await kemi.types("first")
+            assert [update["message"]["text"] for update in await polls(0)] == ["first"]
+            assert (door.stored, fake.world.polls) == ({}, 3)
+            listening.duty.told(holds=True)
+            await confirmed(fake)
+    assert logs == []
+    assert texts(door) == ["first"]
 
 
 async def test_stop_lets_a_held_poll_go(fake: FakeTelegram, listening: Listening) -> None:

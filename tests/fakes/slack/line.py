@@ -11,7 +11,7 @@ from tests.fakes.slack.errors import JSON
 from tests.fakes.slack.posts import Posts
 from tests.fakes.slack.workspace import Workspace
 
-PATIENCE = 5.0
+PATIENCE = 20.0
 """Seconds after which a test that waits has failed."""
 
 

@@ -34,8 +34,10 @@ def network() -> None:
         *needed(sa.Time(), "evening"),
         *needed(sa.String(5), "leap_day"),
         *needed(sa.String(16), "locale"),
-        *needed(sa.JSON(), "tag_cadences"),
+        *needed(sa.JSON(), "tag_cadences", "drafts"),
         *maybe(sa.Date(), "away_from", "away_until", "purpose_on"),
+        *maybe(sa.SmallInteger(), "slot_day"),
+        *maybe(sa.Time(), "slot_at"),
         *needed(sa.Integer(), "people_version"),
         *maybe(MOMENT, "next_due_at"),
         sa.UniqueConstraint("uid"),
@@ -88,11 +90,14 @@ def contact() -> None:
         *needed(
             sa.JSON(), "emails", "phones", "links", "tags", "roles", "interests", "offers", "needs", "avoid", "notes"
         ),
+        *needed(sa.JSON(), "asks"),
         *needed(sa.Text(), "how_met"),
         *maybe(sa.String(8), "cadence"),
         *maybe(sa.Date(), "cadence_on"),
         *needed(sa.Date(), "created_on"),
-        *maybe(sa.Date(), "skipped_on", "new_job_on", "praise_offered_on"),
+        *maybe(sa.Date(), "skipped_on", "new_job_on", "praise_offered_on", "session_on", "session_said_on"),
+        *maybe(sa.Time(), "session_at"),
+        *needed(sa.Text(), "session_agenda"),
         *needed(sa.Boolean(), "paused"),
         *maybe(sa.Date(), "paused_until", "review_on"),
         *needed(sa.Boolean(), "no_birthday", "do_not_prompt", "archived", "deceased"),
@@ -168,6 +173,8 @@ def reminder() -> None:
         *maybe(sa.String(120), "rule"),
         *needed(sa.DateTime(), "starts"),
         *needed(sa.Boolean(), "timed"),
+        *needed(sa.JSON(), "lead_days"),
+        *maybe(sa.Date(), "said_on"),
         *needed(sa.String(8), "state"),
         sqlite_autoincrement=True,
     )
@@ -217,7 +224,8 @@ def event() -> None:
         *maybe(sa.Integer(), "target"),
         *needed(MOMENT, "said_at"),
         *needed(sa.Boolean(), "going"),
-        *maybe(sa.Date(), "finished_on"),
+        *maybe(sa.Date(), "finished_on", "away_on"),
+        *maybe(sa.String(120), "rule"),
         sqlite_autoincrement=True,
     )
     op.create_index("ix_event_network_id", "event", ["network_id"])
@@ -298,6 +306,34 @@ def pitch() -> None:
         sqlite_autoincrement=True,
     )
     op.create_index("ix_pitch_network_id", "pitch", ["network_id"])
+
+
+def news() -> None:
+    """What the owner tells people one by one."""
+    op.create_table(
+        "news",
+        *owned(),
+        *needed(sa.Text(), "text"),
+        *needed(sa.JSON(), "whom", "told", "passed"),
+        *needed(sa.Date(), "said_on"),
+        *maybe(sa.Date(), "ended_on"),
+        sqlite_autoincrement=True,
+    )
+    op.create_index("ix_news_network_id", "news", ["network_id"])
+
+
+def deleted_person() -> None:
+    """People who were deleted, as long as they can come back."""
+    op.create_table(
+        "deleted_person",
+        *owned(),
+        *needed(ID, "contact_id"),
+        *needed(sa.Text(), "name", "about"),
+        *needed(MOMENT, "deleted_at"),
+        *needed(sa.JSON(), "rows"),
+        sqlite_autoincrement=True,
+    )
+    op.create_index("ix_deleted_person_network_id", "deleted_person", ["network_id"])
 
 
 def inbox() -> None:
@@ -450,6 +486,8 @@ TABLES = (
     opportunity,
     testimonial,
     pitch,
+    news,
+    deleted_person,
     inbox,
     message,
     message_prompt,

@@ -17,7 +17,7 @@ ALL = "SELECT, INSERT, UPDATE, DELETE"
 
 OWNED = (
     "contact", "occasion", "touch", "followup", "reminder", "prompt", "event", "introduction", "goal", "opportunity",
-    "testimonial", "pitch", "message_prompt", "question", "change", "journal_entry",
+    "testimonial", "pitch", "news", "deleted_person", "message_prompt", "question", "change", "journal_entry",
 )  # fmt: skip
 
 OPEN_TO_APP = {
@@ -39,6 +39,8 @@ DELIVERY = {
     "sender": "SELECT, INSERT, UPDATE",
     "inbox": "SELECT, DELETE",
     "house_note": "SELECT",
+    "change": "SELECT, DELETE",
+    "deleted_person": "SELECT, DELETE",
 }
 
 NO_SEQUENCE = ("message_prompt", "invitation", "sender", "house_note")

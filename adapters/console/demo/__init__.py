@@ -1,0 +1,1 @@
+"""A made-up year for `kith demo`: a diary says what is typed and pressed, everything else is Kith's own doing."""

@@ -1,0 +1,62 @@
+"""The owner's own drafts, kept with the network: each is named by its kind and a checksum of its words, so that an old
+button never meets another draft."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import get_args
+from zlib import crc32
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from bot.chat import Place
+from bot.model import Message, Network
+from bot.words.intents import DraftKind
+
+LOOK_BACK = 5
+"""Messages among which "this draft" is looked for."""
+
+Draft = tuple[DraftKind, str]
+
+
+def every(network: Network) -> list[Draft]:
+    """All of them, kind by kind."""
+    return [(kind, words) for kind in get_args(DraftKind) for words in network.drafts.get(kind, ())]
+
+
+def key(draft: Draft) -> str:
+    """What a button carries of a draft."""
+    kind, words = draft
+    return f"{kind}.{crc32(words.encode()):08x}"
+
+
+def find(network: Network, wanted: str) -> Draft | None:
+    """The draft that a button speaks of, if it is still there."""
+    return next((draft for draft in every(network) if key(draft) == wanted), None)
+
+
+def keep(network: Network, draft: Draft, *, instead_of: str = "") -> None:
+    """Add a draft behind those of its kind, or in the place of another."""
+    kind, words = draft
+    have = list(network.drafts.get(kind, ()))
+    at = have.index(instead_of) if instead_of in have else len(have)
+    _write(network, kind, [*have[:at], words, *have[at + 1 :]])
+
+
+def remove(network: Network, draft: Draft) -> None:
+    """Take a draft out."""
+    kind, words = draft
+    _write(network, kind, [each for each in network.drafts.get(kind, ()) if each != words])
+
+
+def newest_messages(session: Session, place: Place, network_id: int) -> Iterator[Message]:
+    """The last few messages of a chat, the newest first."""
+    here = (Message.platform == place.platform, Message.workspace == place.workspace, Message.chat == place.chat)
+    newest = select(Message).where(Message.network_id == network_id, *here).order_by(Message.id.desc())
+    yield from session.scalars(newest.limit(LOOK_BACK))
+
+
+def _write(network: Network, kind: DraftKind, words: list[str]) -> None:
+    others = {name: kept for name, kept in network.drafts.items() if name != kind}
+    network.drafts = {**others, kind: words} if words else others
