@@ -39,8 +39,7 @@ def standing(progress: Progress, today: date) -> Text:
     """ "Coffees in November: 2 of 4"; what cannot be counted is said as it was set."""
     if progress.counted is None:
         return headline(progress, today)
-    count, of = len(progress.counted), progress.goal.target or 0
-    return say("{name}: {count} of {of}", name=name(progress, today), count=count, of=of)
+    return say("{name}: {far}", name=name(progress, today), far=_far(progress))
 
 
 def name(progress: Progress, today: date, *, begun: bool = True) -> Text:
@@ -52,9 +51,13 @@ def name(progress: Progress, today: date, *, begun: bool = True) -> Text:
 
 def in_short(progress: Progress, today: date) -> Text:
     """ "coffees in November, 2 of 4": a goal that is counted, within another line."""
-    aim, count = progress.goal, len(progress.counted or ())
-    when = _stretch(aim, today)
-    return say("{what}{when}, {count} of {of}", what=aim.what, when=when, count=count, of=aim.target or 0)
+    aim = progress.goal
+    return say("{what}{when}, {far}", what=aim.what, when=_stretch(aim, today), far=_far(progress))
+
+
+def _far(progress: Progress) -> str:
+    count, of = len(progress.counted or ()), progress.goal.target or 0
+    return f"{count} of {of}" if count <= of else f"{count} ({of} was the goal)"
 
 
 def counted(progress: Progress, today: date) -> Text:

@@ -166,7 +166,8 @@ def choices(name: str, network: Network) -> Card:
 def changed(name: str, was: str, network: Network, change_id: int, today: date) -> Card:
     """What was changed, and what that means."""
     setting = SETTINGS[name]
-    title = say("**{label}: {value}** (was {was})", label=setting.label, value=setting.value(network), was=was)
+    before = f" (was {was})" if was != "none" else ""
+    title = say("**{label}: {value}**{before}", label=setting.label, value=setting.value(network), before=before)
     return Card(title, (setting.means(network, today),), buttons=((undo(change_id),), back()))
 
 

@@ -42,7 +42,8 @@ def how_often(network: Network, tag: str) -> Card:
 
 def changed(network: Network, tag: str, was: str, people: int, first: date | None, change_id: int, today: date) -> Card:
     """The new rhythm, how many people it holds for, and when the first of them comes."""
-    title = say("**#{tag}: {rhythm}** (was {was})", tag=tag, rhythm=_rhythm(network, tag), was=was or "none")
+    before = f" (was {was})" if was else ""
+    title = say("**#{tag}: {rhythm}**{before}", tag=tag, rhythm=_rhythm(network, tag), before=before)
     if tag not in network.tag_cadences:
         return Card(title, (say("Rhythms set for people one by one stay."),), buttons=((undo(change_id),), _back()))
     whom = {0: "nobody so far", 1: "1 person"}.get(people, f"{people} people")

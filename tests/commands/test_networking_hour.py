@@ -21,11 +21,11 @@ def kemi(you: Person) -> Person:
 @pytest.mark.parametrize(
     ("line", "title"),
     [
-        ("networking slot Thursday 16:00", "**Networking hour: Thursdays 16:00** (was none)"),
-        ("keep Thursdays 4pm for networking", "**Networking hour: Thursdays 16:00** (was none)"),
-        ("set aside an hour on Fridays at 3 for networking", "**Networking hour: Fridays 15:00** (was none)"),
-        ("/settings slot Monday 9:30", "**Networking hour: Mondays 09:30** (was none)"),
-        ("/settings networking Monday 6am", "**Networking hour: Mondays 06:00** (was none)"),
+        ("networking slot Thursday 16:00", "**Networking hour: Thursdays 16:00**"),
+        ("keep Thursdays 4pm for networking", "**Networking hour: Thursdays 16:00**"),
+        ("set aside an hour on Fridays at 3 for networking", "**Networking hour: Fridays 15:00**"),
+        ("/settings slot Monday 9:30", "**Networking hour: Mondays 09:30**"),
+        ("/settings networking Monday 6am", "**Networking hour: Mondays 06:00**"),
     ],
 )
 def test_it_is_set_in_a_line(kemi: Person, line: str, title: str) -> None:
