@@ -14,12 +14,15 @@ import sys
 import tempfile
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 from time import perf_counter
 
 from bench import listing
 from bench.people import name
 from bench.table import Row, percentile, timed
+from bot.dates.zones import edition
+from bot.store import zones
 from bot.store.engine import Database
 from bot.store.migrate import migrate
 from tests.fakes.slack import FakeSlack
@@ -38,6 +41,7 @@ def measure() -> Iterator[Row]:
         home = Path(folder)
         database = Database(_settings(home)["KITH_DATABASE_URL"])
         migrate(database)
+        zones.follow(database, edition(), datetime.now(UTC))  # as any start before this one has done
         database.write(lambda session: listing.fill(session, ROWS // listing.EACH))
         database.close()
         took, fresh, used = asyncio.run(_served(home))

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+import threading
 import time
 from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
+
+import structlog
+from sqlalchemy.exc import SQLAlchemyError
 
 from adapters import platforms, tokens
 from adapters.duty import Duty
@@ -24,12 +28,13 @@ from wiring.world import World
 if TYPE_CHECKING:
     from adapters.web.server import Server
 
+log = structlog.get_logger()
+
 
 async def serve(core: Core, world: World) -> None:
     """The platforms, in one process with one clock."""
     if lacking := tokens.lacking(core.settings):
         raise Halt(lacking, 2)
-    core.follow_zones(world.now())
     heart = Heartbeat(core.settings.kith_heartbeat_url, time.monotonic)
     duties: dict[Platform, Duty] = {"telegram": Duty(time.monotonic), "slack": Duty(time.monotonic)}
     figures = Figures(time.monotonic, heart.beat, lambda platform, holds: duties[platform].told(holds=holds))
@@ -42,19 +47,31 @@ async def serve(core: Core, world: World) -> None:
         delivery.serve(one.platform, one.adapter.workspace, one.adapter.chat)
     server = await _pages(core, world, served, figures) if core.settings.kith_http else None
 
+    stopped = threading.Event()
+
     async def listen() -> None:
         announce(core, served, server.address if server else "", world.now())
         settle_down()
         async with asyncio.TaskGroup() as tasks:
+            # With new rules that takes seconds for each thousand networks: nobody is to wait for it.
+            tasks.create_task(_follow_zones(core, world, stopped))
             tasks.create_task(heart.run())
             for one in served:
                 tasks.create_task(one.adapter.run())
 
     async def stop() -> None:
+        stopped.set()
         await asyncio.gather(delivery.stop(), *([server.stop()] if server else []))
         await platforms.stop(served)
 
     await until_stopped(listen(), delivery.run(), *listening(core.database, delivery.wake), stop=stop)
+
+
+async def _follow_zones(core: Core, world: World, stopped: threading.Event) -> None:
+    try:
+        await asyncio.to_thread(core.follow_zones, world.now(), stopped.is_set)
+    except SQLAlchemyError as error:  # the next start tries again
+        log.error("due times not computed anew", error=type(error).__name__)
 
 
 async def _pages(core: Core, world: World, served: Sequence[Served], figures: Figures) -> Server:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 
 from bot.dates.work import next_work_day
 from bot.dates.zones import to_utc, to_wall
@@ -16,7 +17,7 @@ def local_day(moment: datetime, network: Network) -> date:
 
 def morning(day: date, network: Network) -> datetime:
     """When that day's digest goes out: the owner's hour, or the end of the quiet hours if it lies within them."""
-    return to_utc(_out_of_quiet(datetime.combine(day, network.hour), network), network.timezone)
+    return _morning(day, network.hour, network.quiet_from, network.quiet_until, network.timezone)
 
 
 def evening(day: date, network: Network) -> datetime:
@@ -48,14 +49,14 @@ def end_of_day(day: date, network: Network) -> datetime:
 def out_of_quiet(moment: datetime, network: Network) -> datetime:
     """The moment itself, or the end of the quiet hours it falls in."""
     wall = to_wall(moment, network.timezone)
-    moved = _out_of_quiet(wall, network)
+    moved = _out_of_quiet(wall, network.quiet_from, network.quiet_until)
     return moment if moved == wall else to_utc(moved, network.timezone)
 
 
 def is_quiet(at: time, network: Network) -> bool:
     """Whether a time of day lies in the quiet hours."""
     wall = datetime.combine(date.min, at)
-    return _out_of_quiet(wall, network) != wall
+    return _out_of_quiet(wall, network.quiet_from, network.quiet_until) != wall
 
 
 def back_from_absence(moment: datetime, network: Network, *, work_day: bool = False) -> datetime | None:
@@ -76,8 +77,13 @@ def last_hour_of(day: date, zone: str, network: Network) -> datetime:
     return found
 
 
-def _out_of_quiet(wall: datetime, network: Network) -> datetime:
-    start, end, at = network.quiet_from, network.quiet_until, wall.time()
+@lru_cache(maxsize=4096)  # a plan asks for the same few mornings again and again
+def _morning(day: date, hour: time, quiet_from: time, quiet_until: time, zone: str) -> datetime:
+    return to_utc(_out_of_quiet(datetime.combine(day, hour), quiet_from, quiet_until), zone)
+
+
+def _out_of_quiet(wall: datetime, start: time, end: time) -> datetime:
+    at = wall.time()
     if start == end:
         return wall
     if start < end:

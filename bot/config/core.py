@@ -59,9 +59,10 @@ class Core:
 
         return self.database.ledger.read(found)
 
-    def follow_zones(self, now: datetime) -> None:
-        """Compute what is due when by the time zone rules of today, if they are not those it was computed by."""
-        zones.follow(self.database, edition(), now)
+    def follow_zones(self, now: datetime, stopped: Callable[[], bool] = lambda: False) -> None:
+        """Compute what is due when by the time zone rules of today, if they are not those it was computed by; ends
+        early when `stopped` says so."""
+        zones.follow(self.database, edition(), now, stopped)
 
     def ask(self, session: Session, network: Network, command: str, arguments: str, now: datetime) -> Answer:
         """What a command that changes nothing answers."""

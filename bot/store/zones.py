@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 from functools import partial
 from typing import Final
@@ -20,15 +21,18 @@ log = structlog.get_logger()
 NOTE: Final = "zones"
 
 
-def follow(database: Database, edition: str, now: datetime) -> bool:
+def follow(database: Database, edition: str, now: datetime, stopped: Callable[[], bool] = lambda: False) -> bool:
     """Compute every due time by this edition of the rules, unless that was done before; whether it was done now.
 
-    A network at a time: nobody's answer waits for all of them. A network whose zone is gone keeps its times.
+    A network at a time: nobody's answer waits for all of them. A network whose zone is gone keeps its times. When
+    `stopped` says so it ends in between, to begin again at the next start.
     """
     login = database.login
     if login.read(_followed) == edition:
         return False
     for network_id in login.read(lambda session: session.scalars(select(Network.id)).all()):
+        if stopped():
+            return False
         try:
             login.write(partial(_compute_anew, network_id=network_id, now=now))
         except Exception as error:  # everybody else's times are to be right all the same
