@@ -57,8 +57,9 @@ def compose(
 
 def is_stale(prompt: Said, network: Network, now: datetime) -> bool:
     """Whether it is a date so long gone that it is mentioned once and closed."""
-    since = hours.local_day(now, network) - hours.local_day(prompt.due_at, network)
-    return life.is_date(prompt) and life.is_late(prompt, network, now) and since > life.LATE_DATE_STAYS
+    if not life.is_date(prompt) or not life.is_late(prompt, network, now):
+        return False
+    return hours.local_day(now, network) - hours.local_day(prompt.due_at, network) > life.LATE_DATE_STAYS
 
 
 def _digest(network: Network, items: Items, outage: Outage | None, now: datetime) -> Draft:

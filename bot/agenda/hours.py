@@ -12,7 +12,7 @@ from bot.model import Network
 
 def local_day(moment: datetime, network: Network) -> date:
     """The owner's day at a moment."""
-    return to_wall(moment, network.timezone).date()
+    return _day(moment, network.timezone)
 
 
 def morning(day: date, network: Network) -> datetime:
@@ -75,6 +75,11 @@ def last_hour_of(day: date, zone: str, network: Network) -> datetime:
     while (found := morning(own, network)) >= ends:
         own -= timedelta(days=1)
     return found
+
+
+@lru_cache(maxsize=4096)  # one moment is asked about for every prompt of a morning
+def _day(moment: datetime, zone: str) -> date:
+    return to_wall(moment, zone).date()
 
 
 @lru_cache(maxsize=4096)  # a plan asks for the same few mornings again and again

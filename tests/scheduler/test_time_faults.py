@@ -159,3 +159,14 @@ def test_a_zone_that_is_gone_keeps_nobody_else_waiting(world: World) -> None:
     world.followup(well, world.person(well), TUESDAY)
     assert zones.follow(world.db, "2026b", world.clock.now())
     assert len(world.prompts("followup")) == 1
+
+
+def test_what_a_stop_breaks_off_is_done_at_the_next_start(world: World) -> None:
+    first, second = world.network("100"), world.network("200")
+    for network in (first, second):
+        world.followup(network, world.person(network), TUESDAY)
+    stops = iter([False, True])
+    assert not zones.follow(world.db, "2026b", world.clock.now(), lambda: next(stops))
+    assert len(world.prompts("followup")) == 1
+    assert zones.follow(world.db, "2026b", world.clock.now())
+    assert len(world.prompts("followup")) == 2
