@@ -61,7 +61,7 @@ class Morning(Generic[P]):
 
 def assemble(network: Network, due: Iterable[P], shown_today: int, now: datetime) -> Morning[P]:
     """A digest of the prompts that are due; `shown_today` catch-ups have already been shown on this local day."""
-    ordered = sorted(due, key=_order)
+    ordered = sorted(due, key=order)
     catch_ups = sorted((p for p in ordered if p.kind == "keep_in_touch"), key=lambda p: (p.asks_at, p.id))
     others = [p for p in ordered if p.kind != "keep_in_touch"]
     # After an outage the rest is news enough: catch-ups begin tomorrow.
@@ -107,7 +107,7 @@ def plan(network: Network, prompts: Iterable[P], now: datetime, days: int) -> li
 def by_person(prompts: Iterable[P]) -> list[list[P]]:
     """One item a person, where their first reason stands; the owner's own reminders stand alone, goals together."""
     items: dict[object, list[P]] = {}
-    for prompt in sorted(prompts, key=_order):
+    for prompt in sorted(prompts, key=order):
         items.setdefault(prompt.contact_id or _own_item(prompt), []).append(prompt)
     return list(items.values())
 
@@ -116,7 +116,8 @@ def _own_item(prompt: Due) -> tuple[str, int]:
     return ("goal", 0) if prompt.kind == "goal" else ("own", prompt.id)
 
 
-def _order(prompt: Due) -> tuple[int, datetime, int]:
+def order(prompt: Due) -> tuple[int, datetime, int]:
+    """What comes first, of a morning's prompts and of one person's reasons."""
     return RANK[prompt.kind], prompt.due_at, prompt.id
 
 

@@ -24,6 +24,9 @@ LISTS = {
     "avoid": "avoid: {what}",
     "notes": "note: {what}",
 }
+HOW_THINGS_ARE = "see how things are between you"
+"""What is to be done once it has rested."""
+
 FLAGS = {
     ("archived", True): "archived; I bring nothing up", ("archived", False): "back from the archive",
     ("deceased", True): "kept in memory; I bring nothing up", ("deceased", False): "as before",
@@ -84,6 +87,13 @@ def flag(name: str, value: bool, occasions: Sequence[Occasion]) -> Text:
     if value and birthday and name != "no_birthday":
         return say("{line}, the birthday in {month} too", line=line, month=dates.MONTHS[birthday.month - 1])
     return line
+
+
+def tense(until: date, today: date) -> Text:
+    """Left in peace while it is difficult, and when to look again."""
+    return say(
+        "in peace until {day}; I bring nothing up before, and ask then how things are", day=dates.said(until, today)
+    )
 
 
 def paused(contact: Contact, today: date) -> Text:

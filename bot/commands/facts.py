@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 
 from bot.agenda import wanted
 from bot.agenda.promises import help_of
@@ -12,7 +13,7 @@ from bot.chat import Sorry, Text
 from bot.commands.turn import Turn
 from bot.dates.cities import find_city
 from bot.dates.zones import to_wall
-from bot.model import Contact, Occasion
+from bot.model import Contact, Followup, Occasion
 from bot.store import people as rows
 from bot.store import touches
 from bot.words.intents import Fields, OccasionSaid
@@ -21,6 +22,9 @@ PLAIN = ("name", "nickname", "company", "title", "industry", "how_met")
 LISTS = ("emails", "phones", "links", "roles", "interests", "offers", "needs", "avoid", "notes")
 FLAGS = ("archived", "deceased", "no_birthday", "do_not_prompt")
 MAX_CADENCE_DAYS = 3660
+LOOK_AGAIN = timedelta(days=90)
+"""How long it rests with somebody with whom it is difficult, if no day was said."""
+
 MAX_TEXT = 2000
 
 
@@ -153,7 +157,16 @@ def _silences(turn: Turn, contact: Contact, fields: Fields) -> list[Text]:
             said.append(facts.flag(name, value, rows.occasions(turn.session, turn.network.id, contact.id)))
     if fields.paused_until and fields.paused_until <= turn.today:
         raise Sorry(say("**That day has passed. Nothing saved.**"))
-    if fields.paused_until or fields.paused is not None:
+    if fields.tense:
+        until = fields.paused_until or turn.today + LOOK_AGAIN
+        contact.paused, contact.paused_until = True, until
+        turn.session.add(
+            Followup(
+                network_id=turn.network.id, contact_id=contact.id, what=facts.HOW_THINGS_ARE, due_on=until, state="open"
+            )
+        )
+        said.append(facts.tense(until, turn.today))
+    elif fields.paused_until or fields.paused is not None:
         contact.paused = bool(fields.paused or fields.paused_until)
         contact.paused_until = fields.paused_until
         said.append(facts.paused(contact, turn.today))

@@ -10,6 +10,7 @@ from sqlalchemy import Select, bindparam, delete, select, update
 from sqlalchemy.orm import Session
 from sqlalchemy.sql.dml import Update
 
+from bot.agenda.digest import order
 from bot.chat import Card, MessageRef, Place
 from bot.model import Message, MessagePrompt, Prompt
 from bot.model.messages import PRIORITY, MessageKind
@@ -88,13 +89,13 @@ def items(session: Session, message: Message) -> list[list[Prompt]]:
 
 
 def items_of(session: Session, several: Iterable[Message]) -> dict[int, list[list[Prompt]]]:
-    """The prompts that messages show, item by item, by the message's number."""
+    """The prompts that messages show, item by item, by the message's number; in an item the first reason first."""
     whose = {message.id: message.network_id for message in several}
     found: dict[int, dict[int, list[Prompt]]] = {message_id: {} for message_id in whose}
     for message_id, position, prompt in session.execute(_items(), {"message_ids": list(whose)}):
         if prompt.network_id == whose[message_id]:
             found[message_id].setdefault(position, []).append(prompt)
-    return {message_id: list(by_position.values()) for message_id, by_position in found.items()}
+    return {number: [sorted(item, key=order) for item in of.values()] for number, of in found.items()}
 
 
 def newest_list(session: Session, place: Place, network_id: int) -> Message | None:
@@ -167,7 +168,7 @@ def _items() -> Select[int, int, Prompt]:
         select(MessagePrompt.message_id, MessagePrompt.position, Prompt)
         .join(Prompt, (Prompt.id == MessagePrompt.prompt_id) & (Prompt.network_id == MessagePrompt.network_id))
         .where(here)
-        .order_by(MessagePrompt.message_id, MessagePrompt.position, MessagePrompt.prompt_id)
+        .order_by(MessagePrompt.message_id, MessagePrompt.position)
     )
 
 

@@ -41,6 +41,7 @@ from bot.words.questions import is_question, read_find, read_question
 from bot.words.reminders import read_remind, read_reminder
 from bot.words.scene import Meaning, Read, Scene
 from bot.words.talk import read_command, read_item, read_small_talk
+from bot.words.tension import read_tension
 from bot.words.tokens import clean, rx, trim
 from bot.words.touches import read_give, read_met, read_touch
 from bot.words.wishes import read_archive, read_note, read_pause, read_tag, read_wish
@@ -125,7 +126,7 @@ def _asked(scene: Scene, text: str) -> Meaning:
 
 def _owned(scene: Scene, text: str) -> Meaning:
     """Readings that claim the whole line: names, answers, plans, and wishes such as notes and tags."""
-    readings = (_bare_name, read_answer, read_away, read_plan, read_wish, add_person)
+    readings = (_bare_name, read_answer, read_away, read_tension, read_plan, read_wish, add_person)
     return next(filter(None, (read(scene, text) for read in readings)), None)
 
 

@@ -64,7 +64,8 @@ class OccasionSaid:
 class Fields:
     """Facts about a person. Empty means "nothing was said", not "make it empty".
 
-    `lead_days` is how long ahead of the birthday to write as well; `new_job`: the words speak of a change of job.
+    `lead_days` is how long ahead of the birthday to write as well; `new_job`: the words speak of a change of job;
+    `tense`: it is difficult between them and the owner, until `paused_until` if a day was said.
     """
 
     name: str = ""
@@ -91,6 +92,7 @@ class Fields:
     lead_days: int | None = None
     paused_until: date | None = None
     paused: bool | None = None
+    tense: bool = False
     archived: bool | None = None
     deceased: bool | None = None
     no_birthday: bool | None = None

@@ -163,3 +163,25 @@ def test_on_the_worst_monday_there_is_one_message(kemi: Person, clock: Clock, mo
     assert len(heard) == 1
     assert heard[0].startswith("**Monday: ")
     assert ("📊 Looking back on" in heard[0]) != ("🎯" in heard[0])
+
+
+def test_with_somebody_it_is_tense_with_nothing_comes_up_until_the_day_to_look_again(you: Person) -> None:
+    you.types("add Bob Stone, birthday 10 December, monthly")
+    assert you.types("things are tense with Bob, look again in March") == (
+        "**Bob Stone**: in peace until Mon 1 Mar; I bring nothing up before, and ask then how things are\n[Edit] [Undo]"
+    )
+    (first,) = [morning for morning in you.hears_by("2027-03-01 08:00") if "Bob Stone" in morning]
+    assert first.startswith("📌 **Bob Stone: see how things are between you, due today**")
+
+
+def test_without_a_day_it_rests_for_three_months(you: Person) -> None:
+    you.types("add Bob Stone, monthly")
+    assert "in peace until Sun 21 Feb" in you.types("I fell out with Bob")
+    you.presses("Undo")
+    assert "time to say hello" in you.types("/next 40")
+
+
+def test_a_day_to_look_again_has_to_be_ahead(you: Person) -> None:
+    you.types("add Bob Stone, monthly")
+    assert "has passed" in you.types("tension with Bob until 1 November 2026")
+    assert "time to say hello" in you.types("/next 40")

@@ -162,11 +162,13 @@ def test_a_zone_that_is_gone_keeps_nobody_else_waiting(world: World) -> None:
 
 
 def test_what_a_stop_breaks_off_is_done_at_the_next_start(world: World) -> None:
-    first, second = world.network("100"), world.network("200")
-    for network in (first, second):
+    for chat in ("100", "200"):
+        network = world.network(chat)
         world.followup(network, world.person(network), TUESDAY)
+    for prompt in world.prompts("followup"):
+        world.change(Prompt, prompt.id, due_at=at(TUESDAY, 15), next_at=at(TUESDAY, 15))  # as the old rules had it
     stops = iter([False, True])
     assert not zones.follow(world.db, "2026b", world.clock.now(), lambda: next(stops))
-    assert len(world.prompts("followup")) == 1
+    assert [p.due_at.hour for p in world.prompts("followup")] == [8, 15]
     assert zones.follow(world.db, "2026b", world.clock.now())
-    assert len(world.prompts("followup")) == 2
+    assert [p.due_at.hour for p in world.prompts("followup")] == [8, 8]
