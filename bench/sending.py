@@ -61,8 +61,10 @@ def slow_api() -> Iterator[str]:
     """Its address."""
     with subprocess.Popen([sys.executable, "-m", "bench.slow_api"], stdout=subprocess.PIPE, text=True) as server:
         assert server.stdout
-        yield f"http://127.0.0.1:{server.stdout.readline().strip()}/bot"
-        server.kill()
+        try:
+            yield f"http://127.0.0.1:{server.stdout.readline().strip()}/bot"
+        finally:
+            server.kill()  # or its end would be waited for
 
 
 async def _transport(url: str, request: BaseRequest, sends: int) -> tuple[float, float]:
