@@ -6,11 +6,8 @@ The Bot API is one on loopback, in a process of its own, that takes 50 ms for ea
 from __future__ import annotations
 
 import asyncio
-import subprocess
-import sys
 import tempfile
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 from time import monotonic, perf_counter, process_time
@@ -21,6 +18,7 @@ from telegram.request import BaseRequest, HTTPXRequest
 
 from adapters.telegram.chat import TelegramChat
 from adapters.telegram.request import AiohttpRequest
+from bench import slow_api
 from bench.delivery import DUE, EACH_ALONE
 from bench.table import Row
 from bot.cards.delivery import may_be_a_repeat, not_shown
@@ -41,7 +39,7 @@ TOKEN = "1:AAF0000000000000000000000000000000"
 
 def measure() -> Iterator[Row]:
     """Transports side by side, then 1,000 owners' prompts that fall due at once."""
-    with slow_api() as url:
+    with slow_api.running() as url:
         ours, our_cpu = asyncio.run(_transport(url, AiohttpRequest(), OURS))
         theirs, their_cpu = asyncio.run(_transport(url, HTTPXRequest(connection_pool_size=AT_ONCE), THEIRS))
         sent, seconds, cpu = asyncio.run(_whole_stack(url))
@@ -54,17 +52,6 @@ def measure() -> Iterator[Row]:
     yield Row("  claimed, rendered, sent and marked in", seconds, "s")
     yield Row("  processor a message", cpu / sent * 1000, "ms")
     yield Row("  so at 1,000 messages a second, of one core", cpu / sent * 100_000, "%", 45)
-
-
-@contextmanager
-def slow_api() -> Iterator[str]:
-    """Its address."""
-    with subprocess.Popen([sys.executable, "-m", "bench.slow_api"], stdout=subprocess.PIPE, text=True) as server:
-        assert server.stdout
-        try:
-            yield f"http://127.0.0.1:{server.stdout.readline().strip()}/bot"
-        finally:
-            server.kill()  # or its end would be waited for
 
 
 async def _transport(url: str, request: BaseRequest, sends: int) -> tuple[float, float]:
