@@ -56,6 +56,10 @@ _VALUE = rx(
     r"thousand))?)\)?"
 )
 _SAYS = rx(r" ?(?:said|says|wrote|writes)?(?: about me)? ?[:,-]? ?(?=\S)")
+_GATHERING = rx(
+    r"\w+ (?:camp|circle|club|competition|conference|day|evening|event|fair|festival|group|launch|meet-?up|meeting|"
+    r"night|party|reading|signing|sprint|summit|week|workshop)\b"
+)
 
 
 def read_plan(scene: Scene, text: str) -> Meaning:
@@ -126,7 +130,7 @@ def read_event(scene: Scene, text: str) -> Meaning:
     if not days:
         return _read_here(scene, rest) if _NOW.search(rest) else None
     found = days[0]
-    if orders(rest) or is_city(trim(rest[: found.start])):
+    if _is_order(rest) or is_city(trim(rest[: found.start])):
         return None
     starts = due(scene, rest, found)
     name, after = trim(rest[: found.start]), trim(rest[found.end :])
@@ -140,10 +144,15 @@ def read_event(scene: Scene, text: str) -> Meaning:
 def _series(text: str, rule: RuleFound, target: int | None) -> Meaning:
     """ "Alumni board every first Tuesday 18:00 Yaba": one day each time."""
     name, place = _place(trim(text[: rule.start]), trim(text[rule.end :]))
-    if not name or orders(text):
+    if not name or _is_order(text):
         return None
     day, at = rule.starts.date(), rule.starts.time() if rule.has_time else None
     return (AddEvent(name, day, day, at, place, target, rule.rule),)
+
+
+def _is_order(text: str) -> bool:
+    """Whether it is something to do: "book a table", but not "book club"."""
+    return orders(text) and not _GATHERING.match(text)
 
 
 def _read_here(scene: Scene, text: str) -> Meaning:
