@@ -80,7 +80,12 @@ def run(context: typer.Context) -> None:
 @app.command()
 def demo(
     page: Annotated[
-        Path | None, typer.Option("--markdown", metavar="FILE", help="Write it as a page, and show nothing.")
+        Path | None,
+        typer.Option(
+            "--markdown",
+            metavar="FILE",
+            help="Write it as a page, the picture of its numbers beside it, and show nothing.",
+        ),
     ] = None,
     story: Annotated[
         Path | None, typer.Option("--diary", metavar="FILE", help="Play another diary than Kemi's.")
@@ -97,8 +102,11 @@ def demo(
         show = told.append if page else telling.Terminal(script.zone).show
         with TemporaryDirectory() as folder, opened(f"sqlite:///{folder}/kith.db") as core:
             asyncio.run(play(core, script, show, Path(folder)))
+            pictures = [picture.read_bytes() for picture in sorted(Path(folder).glob("*.png"))]
         if page:
             page.write_text(telling.page(told, script.zone, script.foreword), encoding="utf-8")
+            for last in pictures[-1:]:
+                page.with_suffix(".png").write_bytes(last)
     except diary.Amiss as error:
         raise Halt(str(error)) from None
     except OSError as error:

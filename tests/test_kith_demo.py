@@ -74,6 +74,17 @@ def test_as_a_page_it_has_a_section_a_month_and_shows_nothing(diary: Path) -> No
         in text
     )
     assert "\n- Wed 6 · 📌 Bob Stone promised: a book, due today\n- Thu 7 · 🎂" in text
+    assert not page.with_suffix(".png").exists()
+
+
+def test_the_picture_of_its_numbers_is_written_beside_the_page(diary: Path) -> None:
+    talked = "".join(f"▸ coffee with {name} today\n" for name in ("Ada", "Efe", "Bob", "Chidi") for _ in range(4))
+    (diary.parent / "people.txt").write_text(PEOPLE + "".join(f"add Person {n}, every year\n" for n in range(20)))
+    diary.write_text(DIARY + talked + "▸ /stats\n")
+    page = diary.with_name("page.md")
+    done = kith(diary.parent, "demo", "--diary", str(diary), "--markdown", str(page))
+    assert (done.returncode, done.stderr) == (0, "")
+    assert page.with_suffix(".png").read_bytes().startswith(b"\x89PNG")
 
 
 def test_nothing_is_left_behind(diary: Path) -> None:
