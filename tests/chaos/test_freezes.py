@@ -29,11 +29,11 @@ async def test_a_sender_that_slept_past_its_lease_changes_nothing_of_its_success
     await freeze_between_writes(sleeper, books)
     in_flight = Counter(books.in_flight())
     successor = await lives.born(orders)
-    await until(telegram.changed, lambda: len(telegram.shown) == len(books.due))
+    assert await until(telegram.changed, lambda: len(telegram.shown) == len(books.due)), "".join(successor.said)
     await until(telegram.changed, lambda: False, within=LEASE)  # its second lease passes too
     before = rows(books)
     sleeper.thaw()
-    assert await sleeper.says("no longer the sender")
+    assert await sleeper.says("no longer the sender"), f"{sleeper.runs}: {''.join(sleeper.said)}"
     changed = len(set(rows(books)) ^ set(before))
     assert await sleeper.stop() == 0
     assert await successor.stop() == 0
