@@ -6,6 +6,7 @@ from bot.cards.text import say
 from bot.chat import Card
 
 NO_DAY = say("I did not see a day in that. Nothing was changed.")
+PASSED = say("That day has passed.")
 
 
 def nothing_to_correct() -> Card:

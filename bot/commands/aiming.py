@@ -11,18 +11,17 @@ from bot.cards import aims as cards
 from bot.cards.goals import name as name_of
 from bot.cards.text import say
 from bot.chat import Press, Toast
-from bot.commands import shown
+from bot.commands import days, shown
 from bot.commands.about import GONE, about_followup
 from bot.commands.goals import next_goal
 from bot.commands.listed import with_way_back
 from bot.commands.prompting import finish, on_open_prompt
 from bot.commands.turn import Turn
 from bot.commands.written import wrote
-from bot.dates.reading import find_when
 from bot.dates.work import next_work_day
 from bot.model import Followup
 from bot.registry import Answer, press
-from bot.store import goals, prompts
+from bot.store import goals, people, prompts
 from bot.store.rows import owned
 
 ASK_AGAIN = timedelta(days=4)
@@ -60,9 +59,7 @@ def asked_for(turn: Turn, reason: Reason, rest: str) -> Answer:
     if contact is None or progress is None:
         return Toast(GONE)
     day = next_work_day(turn.today + ASK_AGAIN, turn.network.on_work_days)
-    followup = Followup(network_id=turn.network.id, contact_id=contact.id, what=cards.to_do_about(progress),
-                        due_on=day, state="open")  # fmt: skip
-    turn.session.add(followup)
+    followup = people.add_followup(turn.session, contact, cards.to_do_about(progress), day)
     wrote(turn, contact)
     finish(turn, reason.prompt, "done")
     now = goals.progress(turn.session, turn.network.id, progress.goal, turn.today)
@@ -88,13 +85,11 @@ def yes_on(turn: Turn, pressed: Press) -> Answer:
     contact = turn.contact(asked.contact_id) if asked else None
     if asked is None or contact is None:
         return Toast(GONE)
-    found = find_when(turn.values.get("text", ""), turn.wall, turn.network.order)
-    day, at = (found[0].day, found[0].at) if found else (None, None)
-    if day is None or day < turn.today:
+    found = days.typed(turn)
+    if found is None or found.day is None or found.day < turn.today:
         return cards.which_day(contact.name, asked)
     what = asked.what.removeprefix("find a day for ")
-    followup = Followup(network_id=turn.network.id, contact_id=contact.id, what=what, due_on=day, at=at, state="open")
-    turn.session.add(followup)
+    followup = people.add_followup(turn.session, contact, what, found.day, found.at)
     turn.changed(contact)
     return cards.found_a_day(contact.name, followup, turn.change.id, turn.today)
 

@@ -13,7 +13,7 @@ from bot.chat import Sorry, Text
 from bot.commands.turn import Turn
 from bot.dates.cities import find_city
 from bot.dates.zones import to_wall
-from bot.model import Contact, Followup, Occasion
+from bot.model import Contact, Occasion
 from bot.store import people as rows
 from bot.store import touches
 from bot.words.intents import Fields, OccasionSaid
@@ -160,11 +160,7 @@ def _silences(turn: Turn, contact: Contact, fields: Fields) -> list[Text]:
     if fields.tense:
         until = fields.paused_until or turn.today + LOOK_AGAIN
         contact.paused, contact.paused_until = True, until
-        turn.session.add(
-            Followup(
-                network_id=turn.network.id, contact_id=contact.id, what=facts.HOW_THINGS_ARE, due_on=until, state="open"
-            )
-        )
+        rows.add_followup(turn.session, contact, facts.HOW_THINGS_ARE, until)
         said.append(facts.tense(until, turn.today))
     elif fields.paused_until or fields.paused is not None:
         contact.paused = bool(fields.paused or fields.paused_until)

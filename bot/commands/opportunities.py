@@ -13,7 +13,7 @@ from bot.commands.about import GONE
 from bot.commands.facts import MAX_TEXT
 from bot.commands.turn import Turn
 from bot.dates.work import next_work_day
-from bot.model import Contact, Followup, Opportunity, Reminder
+from bot.model import Contact, Opportunity, Reminder
 from bot.registry import COMMANDS, Answer, intent, press
 from bot.store import people, records
 from bot.store.rows import owned
@@ -97,9 +97,7 @@ def later(turn: Turn, row: Opportunity) -> Answer:
     day = next_work_day(turn.today + AGAIN, turn.network.on_work_days)
     what, via = cards.what_to_do(row), _via(turn, row)
     if via:
-        turn.session.add(
-            Followup(network_id=turn.network.id, contact_id=via.id, what=what, due_on=day, state="open")
-        )  # fmt: skip
+        people.add_followup(turn.session, via, what, day)
         turn.changed(via)
     else:
         at = datetime.combine(day, time(0))

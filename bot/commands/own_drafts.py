@@ -15,6 +15,7 @@ from bot.commands.turn import Turn
 from bot.model import Message
 from bot.registry import Answer, command, intent, press
 from bot.store import drafts as store
+from bot.store import messages
 from bot.words.everyday import COMMON_WORDS
 from bot.words.intents import DraftKind, KeepDraft
 from bot.words.names import fold
@@ -23,6 +24,9 @@ from bot.words.scene import Scene
 
 _DAY = re.compile(r"\b(?:today|yesterday|on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|on \d{1,2} [A-Z][a-z]+)\b")
 """How a thank-you says when it was: kept for others, that is a gap."""
+
+LOOK_BACK = 5
+"""Messages among which "this draft" is looked for."""
 
 _GAP = re.compile(r"\[(\w+)\]|\{\s*(\w+)\s*\}")
 
@@ -174,7 +178,7 @@ def _shown_here(turn: Turn) -> str:
     """The draft of the message that is replied to, else the newest in this chat."""
     if turn.message is not None and (words := _draft_in(turn, turn.message)):
         return words
-    newest = store.newest_messages(turn.session, turn.here, turn.network.id)
+    newest = messages.newest(turn.session, turn.here, turn.network.id, LOOK_BACK)
     return next((words for message in newest if (words := _draft_in(turn, message))), "")
 
 

@@ -16,10 +16,10 @@ from bot.commands import praise, shown
 from bot.commands.goals import next_goal
 from bot.commands.turn import Turn
 from bot.dates.cadence import Cadence
-from bot.model import Followup, Prompt, Touch
+from bot.model import Prompt, Touch
 from bot.model.people import Direction, TouchKind
 from bot.registry import PRESSES, Answer, press
-from bot.store import changes, messages, reasons
+from bot.store import changes, messages, people, reasons
 from bot.store import prompts as rows
 
 NO_PROMPT = say("That reminder is no longer there. Nothing was changed.")
@@ -205,8 +205,7 @@ def plan_it(turn: Turn, pressed: Press) -> Answer:
     if reason is None or reason.contact is None or not what:
         return Toast(NO_PROMPT)
     day = max(turn.today + timedelta(days=1), life.nominal_day(reason.prompt) - timedelta(days=1))
-    followup = Followup(network_id=turn.network.id, contact_id=reason.contact.id, what=what, due_on=day, state="open")
-    turn.session.add(followup)
+    followup = people.add_followup(turn.session, reason.contact, what, day)
     if reason.prompt.state == "open":
         finish(turn, reason.prompt, "done")
     turn.changed(reason.contact)

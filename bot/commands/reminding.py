@@ -15,7 +15,7 @@ from bot.commands.turn import Turn
 from bot.dates.rules import next_after
 from bot.model import Contact, Followup, Question, Reminder
 from bot.registry import Answer, command, intent
-from bot.store import questions
+from bot.store import people, questions
 from bot.words.intents import Due, FollowupSaid, Remind, Understood
 from bot.words.names import fold
 
@@ -155,15 +155,6 @@ def remind_it(turn: Turn, contact: Contact, _extra: str) -> Answer:
 
 def keep_followup(turn: Turn, contact: Contact, said: FollowupSaid) -> Followup:
     """Something to do about somebody, kept."""
-    followup = Followup(
-        network_id=turn.network.id,
-        contact_id=contact.id,
-        what=said.what[: facts.MAX_TEXT] or "follow up",
-        due_on=said.due.day if said.due else None,
-        at=_time_of(turn, said.due) if said.due else None,
-        debtor=said.debtor,
-        state="open",
-    )
-    turn.session.add(followup)
-    turn.session.flush()
-    return followup
+    day, at = (said.due.day, _time_of(turn, said.due)) if said.due else (None, None)
+    what = said.what[: facts.MAX_TEXT] or "follow up"
+    return people.add_followup(turn.session, contact, what, day, at, said.debtor)

@@ -8,19 +8,15 @@ from bot.agenda import sessions
 from bot.agenda.facts import Reason
 from bot.cards import editing
 from bot.cards import sessions as cards
-from bot.cards.text import say
 from bot.chat import Card, Toast
-from bot.commands import naming, shown
+from bot.commands import days, naming, shown
 from bot.commands.about import about_contact
 from bot.commands.facts import MAX_TEXT
 from bot.commands.prompting import finish, on_open_prompt
 from bot.commands.turn import Turn
-from bot.dates.reading import find_when
 from bot.model import Contact
 from bot.registry import Answer, intent
 from bot.words.intents import CancelSession, Due, PlanSession, SessionSaid
-
-PASSED = say("That day has passed.")
 
 
 @intent(PlanSession)
@@ -53,7 +49,7 @@ def cancel_session(turn: Turn, said: CancelSession) -> Answer:
 def keep(turn: Turn, contact: Contact, said: SessionSaid) -> None:
     """Note the next session; what is not said of one that is still to come stays as it was."""
     if not sessions.is_ahead(contact, turn.today):
-        contact.session_on, contact.session_at, contact.session_agenda = None, None, ""
+        _forget(contact)
     if said.due:
         _move(turn, contact, said.due)
     if said.agenda:
@@ -63,19 +59,18 @@ def keep(turn: Turn, contact: Contact, said: SessionSaid) -> None:
 def took_place(contact: Contact, on: date) -> None:
     """Somebody was met: a session of that day, or of a day before, is no more to come."""
     if contact.session_on is not None and contact.session_on <= on:
-        contact.session_on, contact.session_at, contact.session_agenda = None, None, ""
+        _forget(contact)
 
 
 @about_contact("session_when")
 def session_when(turn: Turn, contact: Contact, _extra: str) -> Answer:
     """The day that a session lacked."""
-    found = find_when(turn.values.get("text", ""), turn.wall, turn.network.order)
-    day = found[0].day if found else None
-    if day is None:
+    found = days.typed(turn)
+    if found is None or found.day is None:
         return Toast(editing.NO_DAY)
-    if day < turn.today:
-        return Toast(PASSED)
-    _move(turn, contact, Due(day, found[0].at))
+    if found.day < turn.today:
+        return Toast(editing.PASSED)
+    _move(turn, contact, Due(found.day, found.at))
     turn.changed(contact)
     return cards.planned(contact, turn.network, turn.change.id, turn.today)
 
@@ -91,7 +86,7 @@ def session_seen(turn: Turn, reason: Reason, _rest: str) -> Answer:
 @on_open_prompt("session_day")
 def session_day(turn: Turn, reason: Reason, _rest: str) -> Answer:
     """Which day instead?"""
-    return cards.which_day(reason, date.fromisoformat(turn.values["date"]) if "date" in turn.values else turn.today)
+    return cards.which_day(reason, days.page(turn))
 
 
 @on_open_prompt("session_to")
@@ -99,11 +94,11 @@ def session_to(turn: Turn, reason: Reason, _rest: str) -> Answer:
     """Another day, at the same time."""
     contact = reason.contact
     assert contact is not None
-    day = _chosen(turn)
+    day = days.chosen(turn)
     if day is None:
         return Toast(editing.NO_DAY)
     if day < turn.today:
-        return Toast(PASSED)
+        return Toast(editing.PASSED)
     if day != contact.session_on:
         finish(turn, reason.prompt, "done")
     return shown.after(turn, move(turn, contact, Due(day)))
@@ -136,14 +131,10 @@ def _move(turn: Turn, contact: Contact, due: Due) -> None:
     contact.session_said_on = turn.today
 
 
+def _forget(contact: Contact) -> None:
+    contact.session_on, contact.session_at, contact.session_agenda = None, None, ""
+
+
 def _call_off(turn: Turn, contact: Contact) -> None:
     contact.session_on = contact.session_at = None
     turn.changed(contact)
-
-
-def _chosen(turn: Turn) -> date | None:
-    """The day a picker gave, or the one that was typed."""
-    if "date" in turn.values:
-        return date.fromisoformat(turn.values["date"])
-    found = find_when(turn.values.get("text", ""), turn.wall, turn.network.order)
-    return found[0].day if found else None

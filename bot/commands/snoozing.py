@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
 from bot.agenda import hours, life
 from bot.agenda.facts import Reason
-from bot.cards import finished, prompts
+from bot.cards import editing, finished, prompts
 from bot.cards.text import say
 from bot.chat import Toast
-from bot.commands import shown
+from bot.commands import days, shown
 from bot.commands.prompting import on_open_prompt
 from bot.commands.turn import Turn
 from bot.dates.cadence import Cadence
-from bot.dates.reading import find_when
 from bot.dates.work import next_work_day
 from bot.registry import Answer
 
@@ -40,8 +39,7 @@ def snooze(_turn: Turn, reason: Reason, _rest: str) -> Answer:
 @on_open_prompt("pick")
 def pick(turn: Turn, reason: Reason, _rest: str) -> Answer:
     """Which day? A calendar, page by page."""
-    page = date.fromisoformat(turn.values["date"]) if "date" in turn.values else turn.today
-    return prompts.which_day(reason, page)
+    return prompts.which_day(reason, days.page(turn))
 
 
 @on_open_prompt("snooze_to")
@@ -74,11 +72,11 @@ def _until(turn: Turn, reason: Reason, choice: str) -> datetime | Toast:
         at = hours.evening(today, network)
         return at if at > turn.now else Toast(say("This evening has passed. Nothing was changed."))
     if day is None:
-        day = _picked(turn)
+        day = days.chosen(turn)
     if day is None:
-        return Toast(say("I did not see a day in that. Nothing was changed."))
+        return Toast(editing.NO_DAY)
     if day < today:
-        return Toast(say("That day has passed."))
+        return Toast(editing.PASSED)
     if day == today:
         return Toast(say("That is today. Choose a later day."))
     if life.is_date(reason.prompt) and day - life.nominal_day(reason.prompt) > MAX_BELATED:
@@ -86,11 +84,3 @@ def _until(turn: Turn, reason: Reason, choice: str) -> datetime | Toast:
     if reason.prompt.kind == "keep_in_touch":
         day = next_work_day(day, network.on_work_days) if choice in ("tomorrow", "week", "month") else day
     return hours.morning(day, network)
-
-
-def _picked(turn: Turn) -> date | None:
-    """The day a picker gave, or the one that was typed."""
-    if "date" in turn.values:
-        return date.fromisoformat(turn.values["date"])
-    found = find_when(turn.values.get("text", ""), turn.wall, turn.network.order)
-    return found[0].day if found else None

@@ -63,8 +63,7 @@ def thank_tomorrow(turn: Turn, met: Met, _extra: str) -> Answer:
     planned = prompts.of_source(turn.session, turn.network.id, "thanks", meeting.id)
     if planned is None:
         what = f"say thank you for the {reasons.meeting_word(meeting)}"
-        turn.session.add(Followup(network_id=turn.network.id, contact_id=contact.id, what=what, state="open",
-                                  due_on=turn.today + timedelta(days=1)))  # fmt: skip
+        people.add_followup(turn.session, contact, what, turn.today + timedelta(days=1))
         turn.changed(contact)
     elif planned.asks_at < at:
         planned.snoozed_until = planned.next_at = at

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import date, time
 
 from sqlalchemy import String, cast, func, or_, select
 from sqlalchemy.orm import Session
 
 from bot.model import Contact, Followup, Message, MessagePrompt, Network, Occasion, Prompt, Touch
 from bot.model.people import LISTS
+from bot.model.tasks import Debtor
 from bot.store.rows import all_owned, owned
 from bot.words.names import is_called
 
@@ -95,6 +96,20 @@ def followups(session: Session, network_id: int, contact_id: int) -> Sequence[Fo
         .where(Followup.network_id == network_id, Followup.contact_id == contact_id)
         .order_by(Followup.due_on, Followup.id)
     ).all()
+
+
+def add_followup(
+    session: Session, contact: Contact, what: str, due_on: date | None, at: time | None = None,
+    debtor: Debtor | None = None,
+) -> Followup:  # fmt: skip
+    """Something more to be done about somebody; a promise if somebody owes it."""
+    followup = Followup(
+        network_id=contact.network_id, contact_id=contact.id, what=what, due_on=due_on, at=at, debtor=debtor,
+        state="open",
+    )  # fmt: skip
+    session.add(followup)
+    session.flush()
+    return followup
 
 
 def open_followups(session: Session, network_id: int) -> Sequence[Followup]:
