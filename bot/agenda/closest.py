@@ -31,7 +31,12 @@ def closest(people: Iterable[Acquaintance], ties: Mapping[int, Ties]) -> list[Ac
 
 
 def _rank(person: Acquaintance, ties: Ties) -> tuple[int, int, int, int]:
-    return is_close(person), ties.both_ways, "mentor" in (*person.roles, *person.tags), ties.helped
+    return is_close(person), ties.both_ways, is_mentor(person), ties.helped
+
+
+def is_mentor(person: Acquaintance) -> bool:
+    """Whether somebody has that role, or is tagged so."""
+    return "mentor" in (*person.roles, *person.tags)
 
 
 def is_close(person: Acquaintance) -> bool:

@@ -81,7 +81,6 @@ def plan(network: Network, prompts: Iterable[P], now: datetime, days: int) -> li
     waiting = [(p.next_at, p.id) for p in by_id.values() if p.next_at and is_to_be_shown(p)]
     heapify(waiting)
     sent: list[tuple[datetime, list[P]]] = []
-    may_be_away = network.away_until is not None
     while waiting and waiting[0][0] <= until:
         at = max(waiting[0][0], now)
         timed: list[P] = []
@@ -90,7 +89,7 @@ def plan(network: Network, prompts: Iterable[P], now: datetime, days: int) -> li
             moment, number = heappop(waiting)
             prompt = by_id[number]
             comes_apart = prompt.timed and moment == prompt.asks_at and not is_late(prompt, network, at)
-            back = may_be_away and hours.back_from_absence(at, network, work_day=prompt.kind in ON_WORK_DAYS)
+            back = hours.back_from_absence(at, network, work_day=prompt.kind in ON_WORK_DAYS)
             if back and not comes_apart:
                 heappush(waiting, (back, number))
             else:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from typing import Literal
 
-from bot.agenda.closest import is_close
+from bot.agenda.closest import is_close, is_mentor
 from bot.agenda.people import Acquaintance
 
 Tie = Literal["opportunity", "close", "mentor", "helped"]
@@ -28,7 +28,7 @@ def listeners(
 def _ties(person: Acquaintance, gave_opportunity: Collection[int], were_helped: Collection[int]) -> list[Tie]:
     true: dict[Tie, bool] = {
         "close": is_close(person),
-        "mentor": "mentor" in (*person.roles, *person.tags),
+        "mentor": is_mentor(person),
         "opportunity": person.id in gave_opportunity,
         "helped": person.id in were_helped,
     }

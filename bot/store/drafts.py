@@ -3,19 +3,11 @@ button never meets another draft."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import get_args
 from zlib import crc32
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session
-
-from bot.chat import Place
-from bot.model import Message, Network
+from bot.model import Network
 from bot.words.intents import DraftKind
-
-LOOK_BACK = 5
-"""Messages among which "this draft" is looked for."""
 
 Draft = tuple[DraftKind, str]
 
@@ -48,13 +40,6 @@ def remove(network: Network, draft: Draft) -> None:
     """Take a draft out."""
     kind, words = draft
     _write(network, kind, [each for each in network.drafts.get(kind, ()) if each != words])
-
-
-def newest_messages(session: Session, place: Place, network_id: int) -> Iterator[Message]:
-    """The last few messages of a chat, the newest first."""
-    here = (Message.platform == place.platform, Message.workspace == place.workspace, Message.chat == place.chat)
-    newest = select(Message).where(Message.network_id == network_id, *here).order_by(Message.id.desc())
-    yield from session.scalars(newest.limit(LOOK_BACK))
 
 
 def _write(network: Network, kind: DraftKind, words: list[str]) -> None:

@@ -9,8 +9,9 @@ from sqlalchemy import ColumnElement, delete, func, select, update
 from sqlalchemy.orm import Session
 
 from bot.chat import Place
-from bot.model import Contact, Followup, Inbox, Message, Network, PlaceRow, Reminder, Touch
+from bot.model import Contact, Followup, Inbox, Message, Network, Reminder, Touch
 from bot.store import networks
+from bot.store.rows import of_chat
 from bot.wire import card_from_json
 
 
@@ -35,12 +36,7 @@ def asked_at(session: Session, place: Place, network_id: int, verb: str) -> date
     """When the question that `verb` answers was asked here; None unless it is the last answer given in this chat."""
     last = session.scalar(
         select(Message)
-        .where(
-            Message.platform == place.platform,
-            Message.workspace == place.workspace,
-            Message.chat == place.chat,
-            Message.kind.in_(("reply", "list")),
-        )
+        .where(of_chat(Message, place), Message.kind.in_(("reply", "list")))
         .order_by(Message.id.desc())
         .limit(1)
     )
@@ -57,15 +53,11 @@ def erase(session: Session, network: Network) -> None:
     """
     session.flush()
     for place in networks.places(session, network.id):
-        session.execute(delete(Message).where(_of_chat(Message, place)))
+        session.execute(delete(Message).where(of_chat(Message, place)))
         # The ids of events are needed against repetition; whose they were is not.
-        session.execute(update(Inbox).where(_of_chat(Inbox, place)).values(chat=""))
+        session.execute(update(Inbox).where(of_chat(Inbox, place)).values(chat=""))
     session.execute(delete(Network).where(Network.id == network.id))
     session.expunge_all()
-
-
-def _of_chat(table: type[Message] | type[Inbox], place: PlaceRow) -> ColumnElement[bool]:
-    return (table.platform == place.platform) & (table.workspace == place.workspace) & (table.chat == place.chat)
 
 
 def _count(session: Session, table: type[Contact] | type[Touch] | type[Followup] | type[Reminder], network_id: int,

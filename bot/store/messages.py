@@ -14,6 +14,7 @@ from bot.agenda.digest import order
 from bot.chat import Card, MessageRef, Place
 from bot.model import Message, MessagePrompt, Prompt
 from bot.model.messages import PRIORITY, MessageKind
+from bot.store.rows import of_chat
 from bot.wire import card_to_json
 
 Shown = Iterable[tuple[int, int]]
@@ -103,15 +104,16 @@ def newest_list(session: Session, place: Place, network_id: int) -> Message | No
     return session.scalar(
         select(Message)
         .join(MessagePrompt, MessagePrompt.message_id == Message.id)
-        .where(
-            Message.network_id == network_id,
-            Message.platform == place.platform,
-            Message.workspace == place.workspace,
-            Message.chat == place.chat,
-        )
+        .where(Message.network_id == network_id, of_chat(Message, place))
         .order_by(Message.id.desc())
         .limit(1)
     )
+
+
+def newest(session: Session, place: Place, network_id: int, limit: int) -> Iterable[Message]:
+    """The last few messages of a chat, the newest first."""
+    here = select(Message).where(Message.network_id == network_id, of_chat(Message, place))
+    return session.scalars(here.order_by(Message.id.desc()).limit(limit))
 
 
 def refresh_others(session: Session, network_id: int, prompt_ids: Sequence[int], besides: int | None) -> None:

@@ -9,9 +9,10 @@ from collections.abc import Collection, Iterable
 from functools import cache
 from typing import Any, TypeVar
 
-from sqlalchemy import Select, bindparam, select
+from sqlalchemy import ColumnElement, Select, bindparam, select
 from sqlalchemy.orm import Session
 
+from bot.chat import Place
 from bot.model import (
     Change,
     Contact,
@@ -19,10 +20,13 @@ from bot.model import (
     Event,
     Followup,
     Goal,
+    Inbox,
     Introduction,
+    Message,
     News,
     Occasion,
     Opportunity,
+    PlaceRow,
     Prompt,
     Question,
     Reminder,
@@ -44,11 +48,8 @@ def owned(session: Session, model: type[Row], network_id: int, row_id: int | Non
 
 def all_owned(session: Session, model: type[Row], network_id: int, row_ids: Iterable[int | None]) -> dict[int, Row]:
     """The network's rows of these numbers, by number."""
-    wanted = {row_id for row_id in row_ids if row_id is not None}
-    if not wanted:
-        return {}
-    rows: Iterable[Row] = session.scalars(_several(model), {"network_ids": [network_id], "row_ids": list(wanted)})
-    return {row.id: row for row in rows}
+    found = each_owned(session, model, ((network_id, row_id) for row_id in row_ids if row_id is not None))
+    return {row.id: row for row in found.values()}
 
 
 def each_owned(session: Session, model: type[Row], keys: Iterable[tuple[int, int]]) -> dict[tuple[int, int], Row]:
@@ -60,6 +61,11 @@ def each_owned(session: Session, model: type[Row], keys: Iterable[tuple[int, int
     rows: Iterable[Row] = session.scalars(_several(model), among)
     # A number of one network's asked for in another's name is in neither's.
     return {key: row for row in rows if (key := (row.network_id, row.id)) in wanted}
+
+
+def of_chat(table: type[Message] | type[Inbox], place: Place | PlaceRow) -> ColumnElement[bool]:
+    """Whether a row is about that chat."""
+    return (table.platform == place.platform) & (table.workspace == place.workspace) & (table.chat == place.chat)
 
 
 def of_people(query: Rows, model: type[Contact | Occasion | Followup | Touch], everybody: bool) -> Rows:
