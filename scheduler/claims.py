@@ -128,9 +128,13 @@ def _close(session: Session, networks: Networks, over: Iterable[Said], now: date
     closed: dict[int, list[Said]] = defaultdict(list)
     for prompt in over:
         closed[prompt.network_id].append(prompt)
+    if not closed:
+        return
+    ids = [prompt.id for of in closed.values() for prompt in of]
+    session.flush()
+    session.connection().execute(_dropped(), {"in_networks": list(closed), "ids": ids})
+    session.expire_all()  # what was written beside the session's rows
     for network_id, of in closed.items():
-        session.connection().execute(_dropped(), {"in_network": network_id, "ids": [prompt.id for prompt in of]})
-        session.expire_all()  # what was written beside the session's rows
         standing.reconcile(session, networks[network_id], now, _people(of))
 
 
@@ -199,7 +203,8 @@ def _note_shown(drafts: Sequence[Draft], now: datetime) -> list[Said]:
 
 @cache
 def _dropped() -> Update:
-    of = Prompt.network_id == bindparam("in_network"), Prompt.id.in_(bindparam("ids", expanding=True))
+    in_networks = Prompt.network_id.in_(bindparam("in_networks", expanding=True))
+    of = in_networks, Prompt.id.in_(bindparam("ids", expanding=True))
     return update(Prompt).where(*of).values(state="dropped", next_at=None)
 
 
