@@ -30,6 +30,15 @@ def kemi(you: Person) -> Person:
     return you
 
 
+@pytest.fixture
+def one_told(kemi: Person) -> Person:
+    """Kemi, who has told the first of four."""
+    kemi.types("share my news: I joined Beta as CTO")
+    kemi.presses("Begin")
+    kemi.presses("Sent")
+    return kemi
+
+
 def test_those_who_would_want_to_hear_it_are_proposed_with_the_reason(kemi: Person) -> None:
     assert kemi.types("share my news: I joined Beta as CTO.") == (
         "**Your news: I joined Beta as CTO**\n"
@@ -87,31 +96,22 @@ def test_what_to_avoid_stands_above_the_draft_and_the_chat_opens_with_it(kemi: P
     assert "[Open chat] [Skip] [Enough]" in card
 
 
-def test_left_in_the_middle_it_goes_on_where_it_was(kemi: Person) -> None:
-    kemi.types("share my news: I joined Beta as CTO")
-    kemi.presses("Begin")
-    kemi.presses("Sent")
-    kemi.types("add Gani Bello")
-    assert kemi.types("share my news").startswith("**Your news for Ada Okafor, 2 of 4**")
+def test_left_in_the_middle_it_goes_on_where_it_was(one_told: Person) -> None:
+    one_told.types("add Gani Bello")
+    assert one_told.types("share my news").startswith("**Your news for Ada Okafor, 2 of 4**")
 
 
-def test_enough_says_who_is_left_and_goes_on_when_asked(kemi: Person) -> None:
-    kemi.types("share my news: I joined Beta as CTO")
-    kemi.presses("Begin")
-    kemi.presses("Sent")
-    assert kemi.presses("Enough") == (
+def test_enough_says_who_is_left_and_goes_on_when_asked(one_told: Person) -> None:
+    assert one_told.presses("Enough") == (
         '✓ **Your news: 1 person told**\nI joined Beta as CTO\nTold: Chidi Eze\n3 are left: "share my news" goes on.\n'
         "[Undo]"
     )
-    assert kemi.types("go on with my news").startswith("**Your news for Ada Okafor, 2 of 4**")
+    assert one_told.types("go on with my news").startswith("**Your news for Ada Okafor, 2 of 4**")
 
 
-def test_each_can_be_undone_and_is_then_next_again(kemi: Person) -> None:
-    kemi.types("share my news: I joined Beta as CTO")
-    kemi.presses("Begin")
-    kemi.presses("Sent")
-    assert kemi.presses("Undo") == FIRST
-    assert "message" not in kemi.types("Chidi")
+def test_each_can_be_undone_and_is_then_next_again(one_told: Person) -> None:
+    assert one_told.presses("Undo") == FIRST
+    assert "message" not in one_told.types("Chidi")
 
 
 def test_after_the_last_there_is_nobody_left(kemi: Person) -> None:
