@@ -26,7 +26,7 @@ _MAX_LINK = 2048
 
 def html(lines: Iterable[Text], limit: int) -> str:
     """The lines as HTML of at most `limit` shown characters. What does not fit is cut after a whole line, with "…"."""
-    clean_lines = [tuple(replace(span, text=clean(span.text)) for span in line if span.text) for line in lines]
+    clean_lines = [tuple(_clean(span) for span in line if span.text) for line in lines]
     fitting = _fit(clean_lines, limit)
     if not is_visible("".join(_shown(span) for line in fitting for span in line)):
         fitting = [_MORE]
@@ -35,11 +35,15 @@ def html(lines: Iterable[Text], limit: int) -> str:
 
 def clean(text: str) -> str:
     """The text without what no message may hold: half characters and control characters."""
+    if text.isprintable():  # as nearly every text is
+        return text
     return _CONTROLS.sub(" ", _LINE_ENDS.sub("\n", _SURROGATES.sub("\ufffd", text)))
 
 
 def size(text: str) -> int:
     """The length of a text as the Bot API counts it."""
+    if text.isascii() or max(text) <= "\uffff":
+        return len(text)
     return len(text) + sum(letter > "\uffff" for letter in text)
 
 
@@ -56,6 +60,11 @@ def is_visible(text: str) -> bool:
 def is_link(url: str) -> bool:
     """Whether Telegram takes the address: http, https or tg, with a public host; another fails the whole message."""
     return len(url) <= _MAX_LINK and url.isprintable() and _LINK.fullmatch(url) is not None
+
+
+def _clean(span: Span) -> Span:
+    text = clean(span.text)
+    return span if text == span.text else replace(span, text=text)
 
 
 def _fit(lines: Sequence[Text], limit: int) -> list[Text]:

@@ -116,7 +116,7 @@ def updates_of(bot: Bot, request: AiohttpRequest, hold: int) -> Fetch:
     """getUpdates, held open by the server up to `hold` seconds."""
 
     async def fetch(offset: int) -> list[Update]:
-        fields = {"offset": str(offset), "timeout": str(hold), "allowed_updates": json.dumps(ALLOWED_UPDATES)}
+        fields = {"offset": offset, "timeout": hold, "allowed_updates": ALLOWED_UPDATES}
         updates: list[Update] = await request.call(f"{bot.base_url}/getUpdates", fields, hold + request.read_timeout)
         return updates
 

@@ -6,8 +6,10 @@ whether a message was sent. Nothing here is tried twice, and no error's text hol
 
 from __future__ import annotations
 
+import json
+from collections.abc import Mapping
 from typing import Any
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlsplit
 from urllib.request import getproxies, proxy_bypass
 
 import aiohttp
@@ -57,7 +59,13 @@ class AiohttpRequest(BaseRequest):
 
     async def initialize(self) -> None:
         if self._session is None:
-            self._session = aiohttp.ClientSession(headers={"User-Agent": self.USER_AGENT})
+            self._session = aiohttp.ClientSession(
+                headers={"User-Agent": self.USER_AGENT},
+                # The Bot API sets no cookies, and looking for some takes longer than writing the call.
+                cookie_jar=aiohttp.DummyCookieJar(),
+                # How many calls are in flight is the sender's to say; a poll takes none of their connections.
+                connector=aiohttp.TCPConnector(limit=0),
+            )
 
     async def shutdown(self) -> None:
         if self._session is not None:
@@ -73,12 +81,13 @@ class AiohttpRequest(BaseRequest):
         total = float(asked) if isinstance(asked, int | float) else usual
         return await self._exchange(method, url, _body(request_data) if request_data else None, total)
 
-    async def call(self, url: str, fields: dict[str, str], total: float) -> Any:
+    async def call(self, url: str, fields: Mapping[str, object], total: float) -> Any:
         """The raw `result` of a method: an update the library cannot parse must not hold up those behind it.
 
-        `total` is seconds; raises as `do_request` does.
+        `fields` are JSON values, `total` is seconds; raises as `do_request` does.
         """
-        body = aiohttp.BytesPayload(urlencode(fields).encode(), content_type="application/x-www-form-urlencoded")
+        written = json.dumps(fields, ensure_ascii=False, separators=(",", ":")).encode()
+        body = aiohttp.BytesPayload(written, content_type="application/json")
         _status, payload = await self._exchange("POST", url, body, total)
         return self.parse_json_payload(payload)["result"]
 

@@ -127,8 +127,8 @@ async def test_the_offset_is_one_above_the_last_update(fake: FakeTelegram, liste
     async with listening.to(MemoryDoor()):
         await confirmed(fake)
     calls = fake.calls("getUpdates")
-    assert calls[0]["offset"] == "0"
-    assert {call["offset"] for call in calls[1:]} <= {str(last + 1)}
+    assert calls[0]["offset"] == 0
+    assert {call["offset"] for call in calls[1:]} <= {last + 1}
 
 
 async def test_a_passing_word_is_shown_and_a_press_answered_exactly_once(
