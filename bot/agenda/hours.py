@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 
-from bot.dates.work import next_work_day
+from bot.dates.work import ANY_DAY, next_work_day
 from bot.dates.zones import to_utc, to_wall
 from bot.model import Network
 
@@ -32,13 +32,8 @@ def at_time(day: date, at: time, network: Network) -> datetime:
 
 def next_morning(after: datetime, network: Network, *, work_day: bool) -> datetime:
     """The first morning after a moment, on a work day if asked."""
-    day = local_day(after, network)
-    while True:
-        if work_day:
-            day = next_work_day(day, network.on_work_days)
-        if (found := morning(day, network)) > after:
-            return found
-        day += timedelta(days=1)
+    days = network.on_work_days if work_day else ANY_DAY
+    return _next_morning(after, days, network.hour, network.quiet_from, network.quiet_until, network.timezone)
 
 
 def end_of_day(day: date, network: Network) -> datetime:
@@ -48,9 +43,7 @@ def end_of_day(day: date, network: Network) -> datetime:
 
 def out_of_quiet(moment: datetime, network: Network) -> datetime:
     """The moment itself, or the end of the quiet hours it falls in."""
-    wall = to_wall(moment, network.timezone)
-    moved = _out_of_quiet(wall, network.quiet_from, network.quiet_until)
-    return moment if moved == wall else to_utc(moved, network.timezone)
+    return _quiet_ends(moment, network.quiet_from, network.quiet_until, network.timezone)
 
 
 def is_quiet(at: time, network: Network) -> bool:
@@ -77,14 +70,37 @@ def last_hour_of(day: date, zone: str, network: Network) -> datetime:
     return found
 
 
-@lru_cache(maxsize=4096)  # one moment is asked about for every prompt of a morning
+# One moment is asked about for every prompt of a morning, and of every owner with the same hours.
+_CACHED = 4096
+
+
+@lru_cache(maxsize=_CACHED)
 def _day(moment: datetime, zone: str) -> date:
     return to_wall(moment, zone).date()
 
 
-@lru_cache(maxsize=4096)  # a plan asks for the same few mornings again and again
+@lru_cache(maxsize=_CACHED)
 def _morning(day: date, hour: time, quiet_from: time, quiet_until: time, zone: str) -> datetime:
     return to_utc(_out_of_quiet(datetime.combine(day, hour), quiet_from, quiet_until), zone)
+
+
+@lru_cache(maxsize=_CACHED)
+def _next_morning(
+    after: datetime, days: frozenset[int], hour: time, quiet_from: time, quiet_until: time, zone: str
+) -> datetime:
+    day = _day(after, zone)
+    while True:
+        day = next_work_day(day, days)
+        if (found := _morning(day, hour, quiet_from, quiet_until, zone)) > after:
+            return found
+        day += timedelta(days=1)
+
+
+@lru_cache(maxsize=_CACHED)
+def _quiet_ends(moment: datetime, quiet_from: time, quiet_until: time, zone: str) -> datetime:
+    wall = to_wall(moment, zone)
+    moved = _out_of_quiet(wall, quiet_from, quiet_until)
+    return moment if moved == wall else to_utc(moved, zone)
 
 
 def _out_of_quiet(wall: datetime, start: time, end: time) -> datetime:

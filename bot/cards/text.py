@@ -8,7 +8,8 @@ A template is a translatable sentence. In it, `**...**` is strong, `/name` at th
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from functools import cache
 from string import Formatter
 
 from bot.chat import Span, SpanKind, Text
@@ -22,14 +23,11 @@ _FORMATTER = Formatter()
 def say(template: str, **values: Value) -> Text:
     """The template with its values, as text. Raises KeyError for a field that is not given."""
     spans: list[Span] = []
-    kind: SpanKind = "plain"
-    for literal, field, _spec, _conversion in _FORMATTER.parse(template):
-        for number, part in enumerate(literal.split("**")):
-            if number:
-                kind = "plain" if kind == "strong" else "strong"
-            spans += _literal(part, kind)
-        if field is not None:
-            spans += _value(values[field], kind)
+    for part in _parts(template):
+        if isinstance(part, Span):
+            spans.append(part)
+        else:
+            spans += _value(values[part.name], part.kind)
     return _joined(spans)
 
 
@@ -87,13 +85,35 @@ def _begun(line: Text, words: str) -> Text:
     return (replace(first, text=words), *rest)
 
 
+@dataclass(frozen=True, slots=True)
+class _Field:
+    """Where a template takes a value, and as what it is said."""
+
+    name: str
+    kind: SpanKind
+
+
+@cache  # a morning says the same few sentences thousands of times
+def _parts(template: str) -> tuple[Span | _Field, ...]:
+    parts: list[Span | _Field] = []
+    kind: SpanKind = "plain"
+    for literal, field, _spec, _conversion in _FORMATTER.parse(template):
+        for number, piece in enumerate(literal.split("**")):
+            if number:
+                kind = "plain" if kind == "strong" else "strong"
+            parts += _literal(piece, kind)
+        if field is not None:
+            parts.append(_Field(field, kind))
+    return tuple(parts)
+
+
 def _literal(part: str, kind: SpanKind) -> list[Span]:
     spans = []
     at = 0
     for found in _COMMAND.finditer(part):
         spans += [Span(kind, part[at : found.start()]), Span("command", found[1])]
         at = found.end()
-    return [*spans, Span(kind, part[at:])]
+    return [*spans, Span(kind, part[at:])] if part[at:] else spans
 
 
 def _value(value: Value, kind: SpanKind) -> list[Span]:

@@ -6,6 +6,7 @@ from collections.abc import Set
 from datetime import date, timedelta
 
 MONDAY_TO_FRIDAY = frozenset({1, 2, 3, 4, 5})
+ANY_DAY: frozenset[int] = frozenset()
 _DAY = timedelta(days=1)
 
 

@@ -6,6 +6,7 @@ Zones are IANA names. A wall time in a gap is taken as the first instant after t
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 from importlib.metadata import version
 from pathlib import Path
 from zoneinfo import TZPATH, ZoneInfo, ZoneInfoNotFoundError
@@ -22,6 +23,7 @@ def to_utc(wall: datetime, zone: str) -> datetime:
     return _after_gap(local)
 
 
+@lru_cache(maxsize=4096)  # the present moment is asked about for every line of every card
 def to_wall(moment: datetime, zone: str) -> datetime:
     """What clocks in the zone show (naive) at an instant (aware). Raises ZoneInfoNotFoundError, ValueError if naive."""
     if moment.tzinfo is None:

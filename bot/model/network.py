@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime, time
+from functools import cache
 
 from sqlalchemy import Date, SmallInteger, String, Text, Time, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
@@ -68,7 +69,7 @@ class Network(Base):
     @property
     def on_work_days(self) -> frozenset[int]:
         """The owner's work days as ISO weekday numbers."""
-        return frozenset(map(int, self.work_days))
+        return _numbers(self.work_days)
 
     @property
     def order(self) -> Order:
@@ -106,3 +107,8 @@ class HouseNote(Base):
 
     name: Mapped[str] = mapped_column(String(32), primary_key=True)
     value: Mapped[str] = mapped_column(Text)
+
+
+@cache
+def _numbers(days: str) -> frozenset[int]:
+    return frozenset(map(int, days))
