@@ -9,24 +9,25 @@ from functools import cache
 from typing import Final
 
 import structlog
-from sqlalchemy import ColumnElement, Select, bindparam, exists, func, insert, literal, select, update
+from sqlalchemy import ColumnElement, Select, bindparam, exists, func, insert, select, update
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 from sqlalchemy.sql.dml import ReturningInsert, Update
 
 from bot.agenda import hours, life
 from bot.agenda.life import Said
-from bot.model import MessagePrompt, Network, PlaceRow, Prompt, Sender
+from bot.model import Network, PlaceRow, Prompt, Sender
 from bot.model.base import Moment
 from bot.model.messages import PRIORITY
 from bot.model.prompts import OPEN
 from bot.store import standing, tenancy
+from bot.store.among import among
 from bot.store.engine import Database
 from scheduler import falling
 from scheduler.falling import Due, moved_by_time
 from scheduler.lease import Lease
 from scheduler.morning import Draft, Outage, compose, is_stale
-from scheduler.rows import TABLE, AnyRow
+from scheduler.rows import TABLE, AnyRow, Link, link
 from scheduler.slots import with_people
 
 log = structlog.get_logger()
@@ -61,8 +62,8 @@ def next_due(db: Database, after: datetime) -> datetime | None:
 
 
 def _due_networks(session: Session, lease: Lease, now: datetime, limit: int) -> Sequence[int]:
-    query = select(Network.id).where(*due(lease, literal(now, Moment))).order_by(Network.next_due_at).limit(limit)
-    return session.scalars(query).all()
+    found: Sequence[int] = session.connection().scalars(_reached(lease), {"now": now, "limit": limit}).all()
+    return found
 
 
 def due(lease: Lease, now: ColumnElement[datetime]) -> tuple[ColumnElement[bool], ...]:
@@ -92,19 +93,15 @@ def _claim_or_put_off(db: Database, ids: Sequence[int], lease: Lease, now: datet
 
 
 def _claim(session: Session, ids: Sequence[int], lease: Lease, now: datetime) -> None:
-    query = (
-        select(Network)
-        .where(Network.id.in_(ids), Network.next_due_at <= now)
-        .with_for_update(skip_locked=True)  # SQLite has one writer and needs no such words
-    )
-    networks = {network.id: network for network in session.scalars(query)}
+    claimed: Iterable[Network] = session.scalars(_still_due(), {"ids": ids, "now": now})
+    networks = {network.id: network for network in claimed}
     tenancy.enter(session, *networks)
     due = _up_to_date(session, networks, now)
     shown, outage = _shown_today(session, networks, due, now), _outage(session, lease)
     drafts = [draft for n in networks.values() for draft in compose(n, due.get(n.id, ()), shown[n.id], outage, now)]
     _write(session, with_people(session, drafts, now), now)
     stale = _note_shown(drafts, now)
-    falling.write(session, [prompt for of in due.values() for prompt in of])
+    falling.write(session, (prompt for of in due.values() for prompt in of))
     _close(session, networks, stale, now)
     session.flush()
     session.connection().execute(_set_next_due(), {"network_ids": list(networks)})
@@ -171,8 +168,7 @@ def _write(session: Session, drafts: Sequence[Draft], now: datetime) -> None:
     if not written:
         return
     ids = connection.scalars(_new_messages(), [_message(draft, place, now) for draft, place in written]).all()
-    links = [link for (draft, _), message_id in zip(written, ids, strict=True) for link in _links(draft, message_id)]
-    connection.execute(insert(MessagePrompt), links)
+    link(connection, [row for (draft, _), new in zip(written, ids, strict=True) for row in _links(draft, new)])
 
 
 def _message(draft: Draft, place: AnyRow, now: datetime) -> dict[str, object]:
@@ -182,9 +178,9 @@ def _message(draft: Draft, place: AnyRow, now: datetime) -> dict[str, object]:
     }  # fmt: skip
 
 
-def _links(draft: Draft, message_id: int) -> list[dict[str, int]]:
+def _links(draft: Draft, message_id: int) -> list[Link]:
     return [
-        {"message_id": message_id, "prompt_id": prompt.id, "network_id": prompt.network_id, "position": position}
+        (message_id, prompt.id, prompt.network_id, position)
         for position, item in enumerate(draft.items, start=1)
         for prompt in item
     ]
@@ -202,16 +198,29 @@ def _note_shown(drafts: Sequence[Draft], now: datetime) -> list[Said]:
 
 
 @cache
+def _reached(lease: Lease) -> Select[int]:
+    then = bindparam("now", type_=Moment())
+    return select(Network.id).where(*due(lease, then)).order_by(Network.next_due_at).limit(bindparam("limit"))
+
+
+@cache
+def _still_due() -> Select[Network]:
+    still = among(Network.id, "ids"), Network.next_due_at <= bindparam("now")
+    # SQLite has one writer and needs no such words.
+    return select(Network).where(*still).with_for_update(skip_locked=True)
+
+
+@cache
 def _dropped() -> Update:
-    in_networks = Prompt.network_id.in_(bindparam("in_networks", expanding=True))
-    of = in_networks, Prompt.id.in_(bindparam("ids", expanding=True))
+    in_networks = among(Prompt.network_id, "in_networks")
+    of = in_networks, among(Prompt.id, "ids")
     return update(Prompt).where(*of).values(state="dropped", next_at=None)
 
 
 @cache
 def _open_places() -> Select[int, str, str, str]:
     columns = select(PlaceRow.network_id, PlaceRow.platform, PlaceRow.workspace, PlaceRow.chat)
-    return columns.where(PlaceRow.network_id.in_(bindparam("network_ids", expanding=True)), PlaceRow.open)
+    return columns.where(among(PlaceRow.network_id, "network_ids"), PlaceRow.open)
 
 
 @cache
@@ -222,5 +231,5 @@ def _new_messages() -> ReturningInsert[int]:
 @cache
 def _set_next_due() -> Update:
     soonest = select(func.min(Prompt.next_at)).where(Prompt.network_id == Network.id, Prompt.state == OPEN)
-    whose = update(Network).where(Network.id.in_(bindparam("network_ids", expanding=True)))
+    whose = update(Network).where(among(Network.id, "network_ids"))
     return whose.values(next_due_at=soonest.scalar_subquery())

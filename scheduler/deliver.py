@@ -57,7 +57,7 @@ class Deliverer:
         monotonic: Callable[[], float],
         per_second: float | None = 27.5,
         chat_gap: float = 1.0,
-        at_once: int = 100,
+        at_once: int = 128,
         figures: Figures | None = None,
     ) -> None:
         self._ledger = ledger
@@ -129,9 +129,9 @@ class Deliverer:
                 left = self._left.popleft()
                 self._start(courier.take_up(left), left.job)
             return
-        free = self._at_once - len(self._in_hand)
-        if free < self._at_once // 4:
+        if not self._has_room():
             return
+        free = self._at_once - len(self._in_hand)
         busy = self._pace.paused() | {job.place.chat for job in self._in_hand.values()}
         more, jobs = await self._thread(self._gather, courier.lease, min(free, self._pace.room()), busy)
         for job in jobs:
@@ -139,13 +139,17 @@ class Deliverer:
         if more:
             self._woken.set()
 
+    def _has_room(self) -> bool:
+        """Whether half of what may be in hand is free: taking up many at a time costs hardly more than one."""
+        return 2 * len(self._in_hand) <= self._at_once
+
     def _gather(self, lease: Lease, room: int, busy: set[str]) -> tuple[bool, list[Job]]:
         now = self._means.now()
-        if self._ledger.rests(lease, now):
-            return False, []
-        self._ledger.unpark(lease, now)
-        more = self._ledger.claim_due(lease, now)
-        ids = self._ledger.work(lease, now, room, busy) if room else []
+        waiting = self._ledger.look(lease, now)
+        if waiting.opened:
+            self._ledger.unpark(lease, now)
+        more = waiting.due and self._ledger.claim_due(lease, now)
+        ids = self._ledger.work(lease, now, room, busy) if room and any(waiting) else []
         return more, self._ledger.claim(lease, ids)
 
     def _start(self, work: Coroutine[Any, Any, None], job: Job) -> None:
@@ -158,7 +162,8 @@ class Deliverer:
         if not task.cancelled() and (error := task.exception()):
             log.error("delivery broke off", message=job.id, error=type(error).__name__)
             self._broken = True
-        self._woken.set()
+        if self._has_room() or self._broken:
+            self._woken.set()
 
     async def _hold(self) -> Courier | None:
         """Be the sender: take the lease, and renew it in time. None while it is somebody else's."""

@@ -16,6 +16,7 @@ from sqlalchemy.sql.dml import Update
 from bot.agenda import hours, life
 from bot.model import Network, Prompt
 from bot.model.prompts import OCCASION_KINDS, OPEN, PromptKind, PromptState
+from bot.store.among import among
 
 P: Final = cast(Table, Prompt.__table__).c
 
@@ -73,20 +74,24 @@ def moved_by_time(prompt: Falling, network: Network, now: datetime) -> bool:
     return prompt.kind in _MOVED_BY_TIME
 
 
-def write(session: Session, prompts: Sequence[Falling]) -> None:
-    """Store what has become of prompts."""
-    if prompts:
+def write(session: Session, prompts: Iterable[Falling]) -> None:
+    """Store what has become of prompts. On one morning the same becomes of most of them: each outcome is written once,
+    for all that share it."""
+    alike: dict[tuple[object, ...], list[Falling]] = defaultdict(list)
+    for p in prompts:
+        alike[p.next_at, p.snoozed_until, p.times_shown, p.first_shown_at, p.held].append(p)
+    if alike:
         rows = [
-            {"of": p.id, "in_network": p.network_id, "then": p.next_at, "snoozed": p.snoozed_until,
-             "times": p.times_shown, "first": p.first_shown_at, "is_held": p.held}
-            for p in prompts
+            {"then": then, "snoozed": snoozed, "times": times, "first": first, "is_held": held,
+             "ids": [p.id for p in of], "in_networks": {p.network_id for p in of}}
+            for (then, snoozed, times, first, held), of in alike.items()
         ]  # fmt: skip
         session.connection().execute(_become(), rows)
 
 
 @cache
 def _due() -> Select[*tuple[Any, ...]]:
-    whose = P.network_id.in_(bindparam("network_ids", expanding=True))
+    whose = among(P.network_id, "network_ids")
     return select(*_COLUMNS).where(whose, P.state == OPEN, P.next_at <= bindparam("now")).order_by(P.due_at, P.id)
 
 
@@ -94,7 +99,7 @@ def _due() -> Select[*tuple[Any, ...]]:
 def _become() -> Update:
     return (
         update(cast(Table, Prompt.__table__))
-        .where(P.id == bindparam("of"), P.network_id == bindparam("in_network"))
+        .where(among(P.id, "ids"), among(P.network_id, "in_networks"))
         .values(
             next_at=bindparam("then"), snoozed_until=bindparam("snoozed"), times_shown=bindparam("times"),
             first_shown_at=bindparam("first"), held=bindparam("is_held"),

@@ -9,16 +9,18 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import datetime, timedelta
 from functools import cache
-from typing import Final
+from typing import Any, Final, NamedTuple
 
-from sqlalchemy import Select, bindparam, exists, func, or_, select, update
+from sqlalchemy import Select, bindparam, exists, func, select, update
 from sqlalchemy.orm import Session
+from sqlalchemy.sql.dml import ReturningUpdate, Update
 
 from bot.chat import Card
 from bot.model import Network
 from bot.model.base import Moment
 from bot.model.messages import PRIORITY
 from bot.store import deleted, inbox, messages, questions
+from bot.store.among import among
 from bot.store.engine import Database
 from scheduler import claims, parking, troubles
 from scheduler.lease import Lease, Leases
@@ -43,6 +45,14 @@ from scheduler.troubles import Left
 KEEP_REPLIES: Final = timedelta(days=30)
 
 
+class Waiting(NamedTuple):
+    """Whether something has fallen due, is to be sent or edited, and waits in a chat that has opened again."""
+
+    due: bool
+    unfinished: bool
+    opened: bool
+
+
 class Ledger:
     """The ledger in a database. `apology` makes the card that tells an owner that a message (its id) cannot be shown.
 
@@ -54,10 +64,9 @@ class Ledger:
         self._apology = apology
         self.leases = Leases(db, db.path if file_locks else None)
 
-    def rests(self, lease: Lease, now: datetime) -> bool:
-        """Whether there is nothing at all to do: nothing due, nothing to be shown, nobody back. One look, for the many
-        ticks that find nothing."""
-        return not self._db.read(lambda session: session.scalar(_anything(lease), {"now": now}))
+    def look(self, lease: Lease, now: datetime) -> Waiting:
+        """Whether there is anything to do, and what: one look, for the many ticks that find nothing."""
+        return self._db.read(lambda session: Waiting(*session.execute(_waiting(lease), {"now": now}).one()))
 
     def claim_due(self, lease: Lease, now: datetime) -> bool:
         """Turn what has fallen due into pending messages; whether there may be more."""
@@ -72,15 +81,9 @@ class Ledger:
 
         Nothing overtakes: a chat whose first message is in hand or waits for its retry has none, nor has a `busy` one.
         """
-        query = (
-            select(M.id, M.chat, M.state, M.retry_at)
-            .where(served(lease), AT_WORK)
-            .order_by(M.priority, M.id)
-            .execution_options(yield_per=200)
-        )
 
         def first_ones(session: Session) -> list[int]:
-            with session.execute(query) as rows:  # rarely read to its end
+            with session.connection().execute(_unfinished(lease)) as rows:  # rarely read to its end
                 return _first_of_each_chat(rows, now, limit, set(busy))
 
         return self._db.read(first_ones)
@@ -89,44 +92,24 @@ class Ledger:
         """Take messages in hand, in this order; those that are somebody else's by now are left out."""
         if not ids:
             return []
-        taken = (
-            update(TABLE)
-            .where(M.id.in_(ids), M.fence <= lease.fence, READY, held(lease))
-            .values(state="claimed", fence=lease.fence)
-            .returning(*JOB)
-        )
-        jobs = self._db.write(lambda session: {row.id: job(row) for row in session.execute(taken)})
+
+        def taken(session: Session) -> dict[int, Job]:
+            rows = session.connection().execute(_take_in_hand(lease), {"ids": ids})
+            return {row.id: job(row) for row in rows}
+
+        jobs = self._db.write(taken)
         return [jobs[i] for i in ids if i in jobs]
 
     def begin_sending(self, lease: Lease, jobs: Sequence[Job]) -> list[bool]:
         """Commit that these are being sent, before they are; False for one that is ours no longer: drop it."""
-        begun = (
-            update(TABLE)
-            .where(M.id.in_([j.id for j in jobs]), M.fence == lease.fence, M.state == "claimed", held(lease))
-            .values(state="sending")
-            .returning(M.id)
-        )
-        ids = self._db.write(lambda session: set(session.scalars(begun)))
-        return [j.id in ids for j in jobs]
+        which = {"ids": [j.id for j in jobs]}
+        begun = self._db.write(lambda session: set(session.connection().scalars(_begin_sending(lease), which)))
+        return [j.id in begun for j in jobs]
 
     def sent(self, lease: Lease, jobs: Sequence[tuple[Job, str]], now: datetime) -> None:
         """Note that messages are shown, sent or edited, and as what the platform knows them."""
-        shown = (
-            update(TABLE)
-            .where(M.id == bindparam("of"), M.fence == lease.fence, IN_HAND)
-            .values(
-                state="sent",
-                ref=bindparam("as_ref"),
-                shown=bindparam("version"),
-                sent_at=func.coalesce(M.sent_at, bindparam("at", type_=M.sent_at.type)),
-                # From here on it is only edited, and an edit answers a press.
-                priority=PRIORITY["reply"],
-                may_repeat=False,
-                attempts=0,
-            )
-        )
         rows = [{"of": j.id, "as_ref": ref, "version": j.version, "at": now} for j, ref in jobs]
-        self._db.write(lambda session: session.connection().execute(shown, rows))
+        self._db.write(lambda session: session.connection().execute(_shown(lease), rows))
 
     def retry(self, lease: Lease, job: Job, at: datetime | None) -> None:
         """It certainly did not arrive: try again at that moment."""
@@ -155,9 +138,7 @@ class Ledger:
 
     def unpark(self, lease: Lease, now: datetime) -> None:
         """Take up what was parked in chats that have opened again, if it still matters."""
-        opened = exists().where(*parking.parked_in_open_place(lease))
-        if self._db.read(lambda session: session.scalar(select(opened))):
-            self._db.write(lambda session: parking.unpark(session, lease, now))
+        self._db.write(lambda session: parking.unpark(session, lease, now))
 
     def moved(self, lease: Lease, job: Job, new_chat: str) -> None:
         """The chat has a new address: its place and its messages follow, and this one is tried again."""
@@ -178,11 +159,50 @@ class Ledger:
 
 
 @cache
-def _anything(lease: Lease) -> Select[bool]:
+def _waiting(lease: Lease) -> Select[bool, bool, bool]:
     due = exists(select(Network.id).where(*claims.due(lease, bindparam("now", type_=Moment()))))
     unfinished = exists(select(M.id).where(served(lease), AT_WORK))
     parked = exists(select(M.id).where(*parking.parked_in_open_place(lease)))
-    return select(or_(due, unfinished, parked))
+    return select(due, unfinished, parked)
+
+
+# Statements of the busy path, made once for a lease: making one takes longer than running it.
+
+
+@cache
+def _unfinished(lease: Lease) -> Select[int, str, str, datetime | None]:
+    whose = select(M.id, M.chat, M.state, M.retry_at).where(served(lease), AT_WORK)
+    return whose.order_by(M.priority, M.id).execution_options(yield_per=200)
+
+
+@cache
+def _take_in_hand(lease: Lease) -> ReturningUpdate[*tuple[Any, ...]]:
+    free = among(M.id, "ids"), M.fence <= lease.fence, READY, held(lease)
+    return update(TABLE).where(*free).values(state="claimed", fence=lease.fence).returning(*JOB)
+
+
+@cache
+def _begin_sending(lease: Lease) -> ReturningUpdate[int]:
+    ours = among(M.id, "ids"), M.fence == lease.fence, M.state == "claimed", held(lease)
+    return update(TABLE).where(*ours).values(state="sending").returning(M.id)
+
+
+@cache
+def _shown(lease: Lease) -> Update:
+    return (
+        update(TABLE)
+        .where(M.id == bindparam("of"), M.fence == lease.fence, IN_HAND)
+        .values(
+            state="sent",
+            ref=bindparam("as_ref"),
+            shown=bindparam("version"),
+            sent_at=func.coalesce(M.sent_at, bindparam("at", type_=M.sent_at.type)),
+            # From here on it is only edited, and an edit answers a press.
+            priority=PRIORITY["reply"],
+            may_repeat=False,
+            attempts=0,
+        )
+    )
 
 
 def _forget_old(session: Session, now: datetime) -> None:

@@ -42,8 +42,11 @@ def compose(
     network: Network, due: Sequence[Said], shown_today: int, outage: Outage | None, now: datetime
 ) -> list[Draft]:
     """The messages of what is due; what has to wait is put off. `shown_today` counts the catch-ups shown this day."""
-    present = [p for p in due if not _put_off_to_return(p, network, now)]
-    speaking = [p for p in present if not _put_off_to_quiet_end(p, network, now)]
+    speaking = due
+    if network.away_from:
+        speaking = [p for p in speaking if not _put_off_to_return(p, network, now)]
+    if (quiet_ends := hours.out_of_quiet(now, network)) > now:
+        speaking = [p for p in speaking if not _put_off_to_quiet_end(p, network, quiet_ends, now)]
     apart = [p for p in speaking if _comes_apart(p, network, now)]
     drafts = [Draft(network, "prompt", [[p]]) for p in apart]
     together = [p for p in speaking if p not in apart]
@@ -90,10 +93,9 @@ def _put_off_to_return(prompt: Said, network: Network, now: datetime) -> bool:
     return True
 
 
-def _put_off_to_quiet_end(prompt: Said, network: Network, now: datetime) -> bool:
+def _put_off_to_quiet_end(prompt: Said, network: Network, until: datetime, now: datetime) -> bool:
     """Put a prompt off to the end of the quiet hours, if it is one that keeps them and has not lost its day by then."""
-    until = hours.out_of_quiet(now, network)
-    if until <= now or _comes_apart(prompt, network, now):
+    if _comes_apart(prompt, network, now):
         return False
     today = hours.local_day(now, network)
     bound = prompt.kind in _ON_THEIR_DAY and hours.local_day(prompt.asks_at, network) == today

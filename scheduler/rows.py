@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, Final, cast
 
-from sqlalchemy import ColumnElement, Row, Table, Update, case, exists, or_, text, update
+from sqlalchemy import ColumnElement, Connection, Dialect, Row, Table, Update, case, exists, insert, or_, text, update
+from sqlalchemy.engine.interfaces import Compiled
 
 from bot.chat import MessageRef, Place
-from bot.model import Message, Sender
+from bot.model import Message, MessagePrompt, Sender
 from bot.model.messages import MessageKind
 from scheduler.lease import Lease
 
@@ -83,3 +86,23 @@ def served(lease: Lease) -> ColumnElement[bool]:
 def change(lease: Lease, message_id: int) -> Update:
     """A change to one row that is in hand under this very lease."""
     return update(TABLE).where(M.id == message_id, M.fence == lease.fence, IN_HAND)
+
+
+Link = tuple[int, int, int, int]
+"""What a message shows: the message, the prompt, their network, and the item it is part of."""
+
+
+def link(connection: Connection, links: Sequence[Link]) -> None:
+    """Write what messages show. Plain numbers go to the driver as they are: SQLAlchemy would look at each of them."""
+    if links:
+        into = _into_links(connection.dialect)
+        named = [dict(zip(_LINK, row, strict=True)) for row in links] if not into.positional else None  # type: ignore[attr-defined]
+        connection.exec_driver_sql(into.string, named or list(links))
+
+
+_LINK: Final = ("message_id", "prompt_id", "network_id", "position")
+
+
+@cache
+def _into_links(dialect: Dialect) -> Compiled:
+    return insert(MessagePrompt).compile(dialect=dialect, column_keys=_LINK)

@@ -16,6 +16,7 @@ from bot.agenda.gatherings import Gathering, pitch_for
 from bot.model import Contact, Event, Network, Pitch, Prompt, Touch
 from bot.model.prompts import EVENT_KINDS
 from bot.store import records
+from bot.store.among import among
 from bot.store.rows import all_owned, owned
 
 _OVER_EVERYWHERE = timedelta(days=2)
@@ -124,7 +125,7 @@ def _met() -> Select[Contact, Touch]:
         .join(Touch, and_(Touch.network_id == Contact.network_id, Touch.contact_id == Contact.id))
         .where(
             Touch.network_id == bindparam("network_id"),
-            Touch.event_id.in_(bindparam("events", expanding=True)),
+            among(Touch.event_id, "events"),
             _speakable(),
         )
         .order_by(Touch.id)

@@ -14,6 +14,7 @@ from bot.agenda.digest import order
 from bot.chat import Card, MessageRef, Place
 from bot.model import Message, MessagePrompt, Prompt
 from bot.model.messages import PRIORITY, MessageKind
+from bot.store.among import among
 from bot.store.rows import of_chat
 from bot.wire import card_to_json
 
@@ -160,12 +161,12 @@ def _at_ref() -> Select[Message]:
 
 @cache
 def _several() -> Select[Message]:
-    return select(Message).where(Message.id.in_(bindparam("message_ids", expanding=True)))
+    return select(Message).where(among(Message.id, "message_ids"))
 
 
 @cache
 def _items() -> Select[int, int, Prompt]:
-    here = MessagePrompt.message_id.in_(bindparam("message_ids", expanding=True))
+    here = among(MessagePrompt.message_id, "message_ids")
     return (
         select(MessagePrompt.message_id, MessagePrompt.position, Prompt)
         .join(Prompt, (Prompt.id == MessagePrompt.prompt_id) & (Prompt.network_id == MessagePrompt.network_id))
@@ -178,7 +179,7 @@ def _items() -> Select[int, int, Prompt]:
 def _shown_elsewhere() -> Update:
     showing = select(MessagePrompt.message_id).where(
         MessagePrompt.network_id == bindparam("its_network"),
-        MessagePrompt.prompt_id.in_(bindparam("prompts", expanding=True)),
+        among(MessagePrompt.prompt_id, "prompts"),
     )
     return (
         update(Message)

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from bot.chat import Place
 from bot.model import Invitation, Network, PlaceRow
 from bot.store import tenancy
+from bot.store.among import among
 
 
 def at(session: Session, place: Place) -> Network | None:
@@ -88,7 +89,7 @@ def _at(session: Session, place: Place, *, lock: bool = False) -> Row[PlaceRow, 
 
 @cache
 def _several() -> Select[Network]:
-    return select(Network).where(Network.id.in_(bindparam("network_ids", expanding=True)))
+    return select(Network).where(among(Network.id, "network_ids"))
 
 
 @cache

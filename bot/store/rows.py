@@ -32,6 +32,7 @@ from bot.model import (
     Reminder,
     Touch,
 )
+from bot.store.among import among
 
 Row = TypeVar(
     "Row", Change, Contact, DeletedPerson, Event, Followup, Goal, Introduction, News, Occasion, Opportunity, Prompt,
@@ -70,15 +71,15 @@ def of_chat(table: type[Message] | type[Inbox], place: Place | PlaceRow) -> Colu
 
 def of_people(query: Rows, model: type[Contact | Occasion | Followup | Touch], everybody: bool) -> Rows:
     """The query for a network's people, all or some; `said_of` gives it its values."""
-    query = query.where(model.network_id.in_(bindparam("network_ids", expanding=True)))
+    query = query.where(among(model.network_id, "network_ids"))
     whose = model.id if issubclass(model, Contact) else model.contact_id
-    return query if everybody else query.where(whose.in_(bindparam("people", expanding=True)))
+    return query if everybody else query.where(among(whose, "people"))
 
 
 def of_people_or_own(query: Rows, everybody: bool) -> Rows:
     """The query for a network's prompts, all or those about some people and about the owner's own reminders."""
-    query = query.where(Prompt.network_id.in_(bindparam("network_ids", expanding=True)))
-    theirs = Prompt.contact_id.in_(bindparam("people", expanding=True)) | Prompt.contact_id.is_(None)
+    query = query.where(among(Prompt.network_id, "network_ids"))
+    theirs = among(Prompt.contact_id, "people") | Prompt.contact_id.is_(None)
     return query if everybody else query.where(theirs)
 
 
@@ -96,5 +97,5 @@ def _one(model: type[Any]) -> Select[Any]:
 
 @cache
 def _several(model: type[Any]) -> Select[Any]:
-    several = model.id.in_(bindparam("row_ids", expanding=True))
-    return select(model).where(model.network_id.in_(bindparam("network_ids", expanding=True)), several)
+    several = among(model.id, "row_ids")
+    return select(model).where(among(model.network_id, "network_ids"), several)

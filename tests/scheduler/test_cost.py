@@ -37,13 +37,12 @@ def plans(world: World, run: Callable[[], object]) -> str:
 @pytest.mark.parametrize(
     ("query", "index"),
     [
-        (lambda w, ledger, lease: ledger.rests(lease, w.clock.now()), "ix_message_parked"),
+        (lambda w, ledger, lease: ledger.look(lease, w.clock.now()), "ix_message_parked"),
         (lambda w, ledger, lease: ledger.work(lease, w.clock.now(), 100), "ix_message_work"),
         (lambda w, ledger, lease: ledger.claim_due(lease, w.clock.now()), "ix_network_next_due_at"),
         (lambda w, ledger, lease: ledger.next_due(w.clock.now()), "ix_network_next_due_at"),
-        (lambda w, ledger, lease: ledger.unpark(lease, w.clock.now()), "ix_message_parked"),
     ],
-    ids=["rests", "work", "claim_due", "next_due", "unpark"],
+    ids=["look", "work", "claim_due", "next_due"],
 )
 def test_an_idle_tick_reads_indexes_only(in_a_file: World, query: Query, index: str) -> None:
     world = in_a_file
