@@ -68,7 +68,8 @@ class Courier:
     async def deliver(self, job: Job) -> None:
         """Show the message. What the chat refuses is dealt with; what is raised is the database's fault, or ours."""
         pace = self._means.pace
-        await asyncio.sleep(pace.turn(job.place.chat, reply=job.priority == PRIORITY["reply"]))
+        if wait := pace.turn(job.place.chat, reply=job.priority == PRIORITY["reply"]):
+            await asyncio.sleep(wait)
         if pace.all_paused_for():
             await self._thread(self._ledger.retry, self.lease, job, None)
             return

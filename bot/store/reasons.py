@@ -11,6 +11,7 @@ from bot.agenda.facts import Reason
 from bot.agenda.gatherings import Gathering
 from bot.agenda.goals import Progress
 from bot.agenda.introductions import Pair
+from bot.agenda.life import WEEKLY
 from bot.agenda.people import Acquaintance
 from bot.agenda.review import Suggestion
 from bot.model import Contact, Followup, Goal, Introduction, Network, Occasion, Prompt, Reminder, Touch
@@ -19,6 +20,7 @@ from bot.store import events, goals, reviews, touches
 from bot.store.rows import Row, each_owned
 
 Asked = Sequence[tuple[Network, Prompt]]
+Kinds = Mapping[str, Asked]
 
 
 def gathered(session: Session, network: Network, prompts: Iterable[Prompt], now: datetime) -> list[Reason]:
@@ -31,41 +33,57 @@ def gathered_across(session: Session, of: Asked, now: datetime) -> list[Reason]:
 
     As many queries for a hundred of a hundred networks as for one, but for what is said of events, goals and reviews.
     """
+    kinds = _by_kind(of)
     contacts = _those(session, Contact, {p.id: (network.id, p.contact_id) for network, p in of if p.contact_id})
-    occasions = _sources(session, of, Occasion, OCCASION_KINDS | {"lead"})
-    followups = _sources(session, of, Followup, {"followup"})
-    reminders = _sources(session, of, Reminder, {"reminder", "ahead"})
-    meetings = _sources(session, of, Touch, {"thanks"})
+    occasions = _sources(session, kinds, Occasion, OCCASION_KINDS | {"lead"})
+    followups = _sources(session, kinds, Followup, {"followup"})
+    reminders = _sources(session, kinds, Reminder, {"reminder", "ahead"})
+    meetings = _sources(session, kinds, Touch, {"thanks"})
     gatherings: dict[int, Gathering] = {}
-    for network, prompts in _by_network(of, EVENT_KINDS):
+    for network, prompts in _by_network(kinds, EVENT_KINDS):
         gatherings |= events.gatherings(session, network, prompts)
-    introductions = _pairs(session, of)
-    progress, next_ones, review = _of_the_week(session, of, now)
+    introductions = _pairs(session, kinds)
+    progress, next_ones, review = _of_the_week(session, kinds, now)
     logged = _those(session, Touch, {p.id: (network.id, p.touch_id) for network, p in of if p.touch_id})
     # Two of each person if the newer may be what this prompt's Done has logged.
     each = 2 if logged else 1
     whose, people = {network.id for network, _ in of}, {contact.id for contact in contacts.values()}
     last = touches.newest(session, whose, people, each=each)
     noted = touches.newest(session, whose, people, each=each, noted=True)
-    return [
-        Reason(
+
+    def reason(p: Prompt) -> Reason:
+        number, person, touch_id = p.id, p.contact_id or 0, p.touch_id
+        note = _besides(noted[person], touch_id)
+        return Reason(
             p,
-            contacts.get(p.id),
-            occasion=occasions.get(p.id),
-            followup=followups.get(p.id),
-            reminder=reminders.get(p.id),
-            meeting=meetings.get(p.id),
-            event=gatherings.get(p.id),
-            pair=introductions.get(p.id),
-            progress=progress.get(p.id),
-            next_one=next_ones.get(p.id),
-            review=review.get(p.id),
-            last=_besides(last[p.contact_id or 0], p.touch_id),
-            last_note=note.note if (note := _besides(noted[p.contact_id or 0], p.touch_id)) else "",
-            logged=logged.get(p.id),
+            contacts.get(number),
+            occasion=occasions.get(number),
+            followup=followups.get(number),
+            reminder=reminders.get(number),
+            meeting=meetings.get(number),
+            event=gatherings.get(number),
+            pair=introductions.get(number),
+            progress=progress.get(number),
+            next_one=next_ones.get(number),
+            review=review.get(number),
+            last=_besides(last[person], touch_id),
+            last_note=note.note if note else "",
+            logged=logged.get(number),
         )
-        for _, p in of
-    ]
+
+    return [reason(p) for _, p in of]
+
+
+def _by_kind(of: Asked) -> Kinds:
+    """The prompts of each kind: of most kinds there are none, and nothing has to be looked for."""
+    found: dict[str, list[tuple[Network, Prompt]]] = {}
+    for network, prompt in of:
+        found.setdefault(prompt.kind, []).append((network, prompt))
+    return found
+
+
+def _of_kinds(kinds: Kinds, wanted: Set[str]) -> Asked:
+    return [asked for kind, of in kinds.items() if kind in wanted for asked in of]
 
 
 def _those(session: Session, model: type[Row], keys: Mapping[int, tuple[int, int]]) -> dict[int, Row]:
@@ -74,42 +92,42 @@ def _those(session: Session, model: type[Row], keys: Mapping[int, tuple[int, int
     return {prompt_id: rows[key] for prompt_id, key in keys.items() if key in rows}
 
 
-def _sources(session: Session, of: Asked, model: type[Row], kinds: Set[str]) -> dict[int, Row]:
+def _sources(session: Session, kinds: Kinds, model: type[Row], wanted: Set[str]) -> dict[int, Row]:
     """The rows of one table that have caused some of these prompts, by the prompt's number."""
-    return _those(session, model, {p.id: (network.id, p.source_id) for network, p in of if p.kind in kinds})
+    return _those(session, model, {p.id: (network.id, p.source_id) for network, p in _of_kinds(kinds, wanted)})
 
 
-def _by_network(of: Asked, kinds: Set[str]) -> list[tuple[Network, list[Prompt]]]:
+def _by_network(kinds: Kinds, wanted: Set[str]) -> list[tuple[Network, list[Prompt]]]:
     """The prompts of some kinds with the network of each lot."""
     found: dict[int, tuple[Network, list[Prompt]]] = {}
-    for network, prompt in of:
-        if prompt.kind in kinds:
-            found.setdefault(network.id, (network, []))[1].append(prompt)
+    for network, prompt in _of_kinds(kinds, wanted):
+        found.setdefault(network.id, (network, []))[1].append(prompt)
     return list(found.values())
 
 
-def _pairs(session: Session, of: Asked) -> dict[int, Pair]:
+def _pairs(session: Session, kinds: Kinds) -> dict[int, Pair]:
     """The introductions that have caused some of these prompts, by the prompt's number."""
-    asked = _sources(session, of, Introduction, {"introduction"})
+    asked = _sources(session, kinds, Introduction, {"introduction"})
     keys = ((row.network_id, one) for row in asked.values() for one in (row.a_id, row.b_id))
     whom = {contact.id: contact for contact in each_owned(session, Contact, keys).values()}
     return {prompt_id: Pair(row, whom[row.a_id], whom[row.b_id]) for prompt_id, row in asked.items()}
 
 
 def _of_the_week(
-    session: Session, of: Asked, now: datetime
+    session: Session, kinds: Kinds, now: datetime
 ) -> tuple[dict[int, Progress], dict[int, Acquaintance], dict[int, list[Suggestion]]]:
     """How far goals are; and for what stands before its owner who would be a good next one, and what might be changed:
     that takes reading everybody. By the prompt's number."""
-    asked = {p.id for _, p in of if p.state == "open" and p.asks_at <= now}
+    weekly = _of_kinds(kinds, WEEKLY)
+    asked = {p.id for _, p in weekly if p.state == "open" and p.asks_at <= now}
     progress: dict[int, Progress] = {}
     next_ones: dict[int, Acquaintance] = {}
-    for network, prompts in _by_network(of, {"goal"}):
-        aims = _sources(session, [(network, prompt) for prompt in prompts], Goal, {"goal"})
+    for network, prompts in _by_network(kinds, {"goal"}):
+        aims = _sources(session, _by_kind([(network, prompt) for prompt in prompts]), Goal, {"goal"})
         far, fitting = goals.standing_of(session, network, aims, asked, now)
         progress |= far
         next_ones |= fitting
-    due = [(network, p.id) for network, p in of if p.kind == "review" and p.id in asked]
+    due = [(network, p.id) for network, p in weekly if p.kind == "review" and p.id in asked]
     return progress, next_ones, {prompt_id: reviews.of(session, network, now) for network, prompt_id in due}
 
 
