@@ -6,12 +6,12 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from functools import cache
-from typing import Final
+from typing import Any, Final
 
 import structlog
 from sqlalchemy import ColumnElement, Select, bindparam, exists, func, insert, select, update
 from sqlalchemy.exc import OperationalError
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, load_only
 from sqlalchemy.sql.dml import ReturningInsert, Update
 
 from bot.agenda import hours, life
@@ -41,6 +41,11 @@ TRY_AGAIN: Final = timedelta(minutes=5)
 _LONGEST_DAY: Final = timedelta(hours=26)
 
 Networks = Mapping[int, Network]
+
+_DECIDING: Final = (
+    Network.timezone, Network.hour, Network.quiet_from, Network.quiet_until, Network.work_days, Network.daily_cap,
+    Network.away_from, Network.away_until,
+)  # fmt: skip
 
 
 def claim_due(db: Database, lease: Lease, now: datetime, limit: int = NETWORKS_AT_ONCE) -> bool:
@@ -154,8 +159,8 @@ def _shown_today(session: Session, networks: Networks, due: Due, now: datetime) 
 
 
 def _outage(session: Session, lease: Lease) -> Outage | None:
-    sender = session.get(Sender, (lease.platform, lease.workspace))
-    return Outage(sender.off_from, sender.off_until) if sender and sender.off_from and sender.off_until else None
+    silence = session.connection().execute(_silence(lease)).first()
+    return Outage(*silence) if silence else None
 
 
 def _write(session: Session, drafts: Sequence[Draft], now: datetime) -> None:
@@ -204,10 +209,17 @@ def _reached(lease: Lease) -> Select[int]:
 
 
 @cache
+def _silence(lease: Lease) -> Select[*tuple[Any, ...]]:
+    ours = Sender.platform == lease.platform, Sender.workspace == lease.workspace
+    known = Sender.off_from.is_not(None), Sender.off_until.is_not(None)
+    return select(Sender.off_from, Sender.off_until).where(*ours, *known)
+
+
+@cache
 def _still_due() -> Select[Network]:
     still = among(Network.id, "ids"), Network.next_due_at <= bindparam("now")
-    # SQLite has one writer and needs no such words.
-    return select(Network).where(*still).with_for_update(skip_locked=True)
+    # What a morning is decided by; the rest is read if it is asked for. SQLite has one writer and skips nothing.
+    return select(Network).options(load_only(*_DECIDING)).where(*still).with_for_update(skip_locked=True)
 
 
 @cache

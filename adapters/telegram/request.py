@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from functools import cache
 from typing import Any
 from urllib.parse import urlsplit
 from urllib.request import getproxies, proxy_bypass
@@ -18,6 +19,9 @@ from telegram.request import BaseRequest, RequestData
 
 CONNECT_TIMEOUT = 5.0
 """Seconds to reach the server; within them nothing has been written."""
+
+
+_AS_WRITTEN = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
 class Refused(TelegramError):
@@ -86,7 +90,7 @@ class AiohttpRequest(BaseRequest):
 
         `fields` are JSON values, `total` is seconds; raises as `do_request` does.
         """
-        written = json.dumps(fields, ensure_ascii=False, separators=(",", ":")).encode()
+        written = _AS_WRITTEN.encode(fields).encode()
         body = aiohttp.BytesPayload(written, content_type="application/json")
         _status, payload = await self._exchange("POST", url, body, total)
         return self.parse_json_payload(payload)["result"]
@@ -94,10 +98,9 @@ class AiohttpRequest(BaseRequest):
     async def _exchange(self, method: str, url: str, body: Any, total: float) -> tuple[int, bytes]:
         if self._session is None:
             raise NotWritten("the session is closed")
-        limits = aiohttp.ClientTimeout(total=total, connect=CONNECT_TIMEOUT)
         try:
             async with self._session.request(
-                method, url, data=body, timeout=limits, allow_redirects=False, proxy=self._proxy(url)
+                method, url, data=body, timeout=_within(total), allow_redirects=False, proxy=self._proxy(url)
             ) as answer:
                 status, payload = answer.status, await answer.read()
         except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError) as error:
@@ -117,6 +120,11 @@ class AiohttpRequest(BaseRequest):
             none = proxy_bypass(server.hostname or "")
             self._proxies[origin] = None if none else getproxies().get(server.scheme)
         return self._proxies[origin]
+
+
+@cache
+def _within(total: float) -> aiohttp.ClientTimeout:
+    return aiohttp.ClientTimeout(total=total, connect=CONNECT_TIMEOUT)
 
 
 def _body(data: RequestData) -> Any:

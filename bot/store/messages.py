@@ -7,7 +7,7 @@ from datetime import datetime
 from functools import cache
 
 from sqlalchemy import Select, bindparam, delete, select, update
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, load_only
 from sqlalchemy.sql.dml import Update
 
 from bot.agenda.digest import order
@@ -161,7 +161,9 @@ def _at_ref() -> Select[Message]:
 
 @cache
 def _several() -> Select[Message]:
-    return select(Message).where(among(Message.id, "message_ids"))
+    # What their cards are made of; the rest is read if it is asked for.
+    of_cards = load_only(Message.network_id, Message.kind, Message.card, Message.ref, Message.late_from)
+    return select(Message).options(of_cards).where(among(Message.id, "message_ids"))
 
 
 @cache
