@@ -8,7 +8,6 @@ from functools import cache
 from typing import Any, Final, cast
 
 from sqlalchemy import ColumnElement, Connection, Dialect, Row, Table, Update, case, exists, insert, or_, text, update
-from sqlalchemy.engine.interfaces import Compiled
 
 from bot.chat import MessageRef, Place
 from bot.model import Message, MessagePrompt, Sender
@@ -91,18 +90,20 @@ def change(lease: Lease, message_id: int) -> Update:
 Link = tuple[int, int, int, int]
 """What a message shows: the message, the prompt, their network, and the item it is part of."""
 
-
-def link(connection: Connection, links: Sequence[Link]) -> None:
-    """Write what messages show. Plain numbers go to the driver as they are: SQLAlchemy would look at each of them."""
-    if links:
-        into = _into_links(connection.dialect)
-        named = [dict(zip(_LINK, row, strict=True)) for row in links] if not into.positional else None  # type: ignore[attr-defined]
-        connection.exec_driver_sql(into.string, named or list(links))
-
-
 _LINK: Final = ("message_id", "prompt_id", "network_id", "position")
 
 
+def link(connection: Connection, links: Sequence[Link]) -> None:
+    """Write what messages show. Plain numbers go to the driver as they are: SQLAlchemy would look at each of them."""
+    if not links:
+        return
+    into, by_place = _into_links(connection.dialect)
+    rows = list(links) if by_place else [dict(zip(_LINK, row, strict=True)) for row in links]
+    connection.exec_driver_sql(into, rows)
+
+
 @cache
-def _into_links(dialect: Dialect) -> Compiled:
-    return insert(MessagePrompt).compile(dialect=dialect, column_keys=_LINK)
+def _into_links(dialect: Dialect) -> tuple[str, bool]:
+    """The statement in this driver's words, and whether it takes its values by place or by name."""
+    written = insert(MessagePrompt).compile(dialect=dialect, column_keys=_LINK)
+    return written.string, dialect.positional

@@ -123,7 +123,7 @@ def _of_the_week(
     progress: dict[int, Progress] = {}
     next_ones: dict[int, Acquaintance] = {}
     for network, prompts in _by_network(kinds, {"goal"}):
-        aims = _sources(session, _by_kind([(network, prompt) for prompt in prompts]), Goal, {"goal"})
+        aims = _sources(session, {"goal": [(network, prompt) for prompt in prompts]}, Goal, {"goal"})
         far, fitting = goals.standing_of(session, network, aims, asked, now)
         progress |= far
         next_ones |= fitting
