@@ -60,8 +60,9 @@ Due = Mapping[int, Sequence[Falling]]
 def due(session: Session, network_ids: Iterable[int], now: datetime) -> Due:
     """The prompts of these networks that need the tick by now, by due time."""
     found: dict[int, list[Falling]] = defaultdict(list)
-    for row in session.connection().execute(_due(), {"network_ids": list(network_ids), "now": now}):
-        found[row.network_id].append(Falling(*row))
+    for row in session.connection().execute(_due(), {"network_ids": list(network_ids), "now": now}).all():
+        prompt = Falling(*row)
+        found[prompt.network_id].append(prompt)
     return found
 
 

@@ -94,7 +94,7 @@ class Ledger:
             return []
 
         def taken(session: Session) -> dict[int, Job]:
-            rows = session.connection().execute(_take_in_hand(lease), {"ids": ids})
+            rows = session.connection().execute(_take_in_hand(lease), {"ids": ids}).all()
             return {row.id: job(row) for row in rows}
 
         jobs = self._db.write(taken)
