@@ -61,11 +61,9 @@ async def start(tokens: Tokens, key: bytes, door: Door, now: Callable[[], dateti
     started: list[Served] = []
     try:
         if tokens.telegram_bot_token:
-            token = tokens.telegram_bot_token.get_secret_value()
-            started.append(await _telegram(tokens, token, key, door, duties["telegram"]))
+            started.append(await _telegram(tokens, key, door, duties["telegram"]))
         if tokens.slack_bot_token:
-            token = tokens.slack_bot_token.get_secret_value()
-            started.append(await _slack(tokens, token, key, door, now, duties["slack"]))
+            started.append(await _slack(tokens, key, door, now, duties["slack"]))
     except NotServed:
         await stop(started)
         raise
@@ -89,8 +87,8 @@ async def stop(served: Sequence[Served]) -> None:
         await one.adapter.stop()
 
 
-async def _telegram(tokens: Tokens, token: str, key: bytes, door: Door, duty: Duty) -> Served:
-    commands = [(command.name, command.does) for command in menu()]
+async def _telegram(tokens: Tokens, key: bytes, door: Door, duty: Duty) -> Served:
+    token, commands = tokens.telegram_bot_token, [(command.name, command.does) for command in menu()]
     try:
         hook = webhook(tokens)
         adapter = adapters.telegram.build(token, tokens.telegram_api_url, key, door, commands, hook, duty=duty)
@@ -100,13 +98,10 @@ async def _telegram(tokens: Tokens, token: str, key: bytes, door: Door, duty: Du
     return Served("telegram", adapter, adapter.username)
 
 
-async def _slack(
-    tokens: Tokens, bot_token: str, key: bytes, door: Door, now: Callable[[], datetime], duty: Duty
-) -> Served:
-    app, signing = tokens.slack_app_token, tokens.slack_signing_secret
-    signed = adapters.slack.Signed(signing.get_secret_value(), now) if signing and slack_posts(tokens) else None
-    app_token = app.get_secret_value() if app else ""
-    adapter = adapters.slack.build(bot_token, app_token, tokens.slack_api_url, key, door, signed=signed, duty=duty)
+async def _slack(tokens: Tokens, key: bytes, door: Door, now: Callable[[], datetime], duty: Duty) -> Served:
+    bot, app, api = tokens.slack_bot_token, tokens.slack_app_token, tokens.slack_api_url
+    signed = adapters.slack.Signed(tokens.slack_signing_secret, now) if slack_posts(tokens) else None
+    adapter = adapters.slack.build(bot, app, api, key, door, signed=signed, duty=duty)
     try:
         await adapter.start()
     except SendFailed as failure:

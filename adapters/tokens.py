@@ -9,7 +9,6 @@ from collections.abc import AsyncIterator
 from typing import Any, Protocol
 
 import aiohttp
-from pydantic import SecretStr
 
 from adapters.telegram import PUBLIC_API, Webhook
 
@@ -18,7 +17,7 @@ TIMEOUT = aiohttp.ClientTimeout(total=5)
 
 
 class Tokens(Protocol):
-    """What the operator has of each platform; None for what is not there. Addresses are as the adapters take them."""
+    """What the operator has of each platform; "" for what is not there. Addresses are as the adapters take them."""
 
     @property
     def kith_http(self) -> str: ...
@@ -27,22 +26,22 @@ class Tokens(Protocol):
     def kith_public_url(self) -> str: ...
 
     @property
-    def telegram_bot_token(self) -> SecretStr | None: ...
+    def telegram_bot_token(self) -> str: ...
 
     @property
-    def telegram_webhook_secret(self) -> SecretStr | None: ...
+    def telegram_webhook_secret(self) -> str: ...
 
     @property
     def telegram_api_url(self) -> str: ...
 
     @property
-    def slack_bot_token(self) -> SecretStr | None: ...
+    def slack_bot_token(self) -> str: ...
 
     @property
-    def slack_app_token(self) -> SecretStr | None: ...
+    def slack_app_token(self) -> str: ...
 
     @property
-    def slack_signing_secret(self) -> SecretStr | None: ...
+    def slack_signing_secret(self) -> str: ...
 
     @property
     def slack_api_url(self) -> str: ...
@@ -55,7 +54,7 @@ class TokenFailed(Exception):
 def webhook(tokens: Tokens) -> Webhook | None:
     """Where Telegram is to post; None: it is polled."""
     secret = tokens.telegram_webhook_secret
-    return Webhook(tokens.kith_public_url, secret.get_secret_value()) if secret else None
+    return Webhook(tokens.kith_public_url, secret) if secret else None
 
 
 def slack_posts(tokens: Tokens) -> bool:
@@ -149,7 +148,7 @@ async def telegram_name(tokens: Tokens) -> str:
 
 async def slack_name(tokens: Tokens) -> str:
     """The workspace's name (auth.test, and apps.connections.open for an app-level token); raises TokenFailed."""
-    bot, app = _plain(tokens.slack_bot_token), _plain(tokens.slack_app_token)
+    bot, app = tokens.slack_bot_token, tokens.slack_app_token
     said = await _call("Slack", f"{tokens.slack_api_url}auth.test", "SLACK_BOT_TOKEN", bot)
     if app:
         await _call("Slack", f"{tokens.slack_api_url}apps.connections.open", "SLACK_APP_TOKEN", app)
@@ -171,8 +170,4 @@ async def _call(who: str, url: str, variable: str, bearer: str = "") -> dict[str
 
 def _method(tokens: Tokens, name: str) -> str:
     root = (tokens.telegram_api_url or PUBLIC_API).rstrip("/")
-    return f"{root}/bot{_plain(tokens.telegram_bot_token)}/{name}"
-
-
-def _plain(secret: SecretStr | None) -> str:
-    return secret.get_secret_value() if secret else ""
+    return f"{root}/bot{tokens.telegram_bot_token}/{name}"

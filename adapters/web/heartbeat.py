@@ -7,7 +7,6 @@ from collections.abc import Callable
 
 import aiohttp
 import structlog
-from pydantic import SecretStr
 
 log = structlog.get_logger()
 
@@ -21,8 +20,8 @@ class Heartbeat:
     """Calls `url` (GET), if there is one, after a `beat`, at most once in `EVERY` seconds of `monotonic`. A call that
     fails is logged, and is not tried again before the next."""
 
-    def __init__(self, url: SecretStr | None, monotonic: Callable[[], float]) -> None:
-        self._url = url.get_secret_value() if url else ""
+    def __init__(self, url: str, monotonic: Callable[[], float]) -> None:
+        self._url = url
         self._monotonic = monotonic
         self._not_before = monotonic()
         self._beaten = asyncio.Event()

@@ -8,17 +8,15 @@ import os
 import secrets
 from pathlib import Path
 
-from pydantic import SecretStr
-
 FILE_NAME = "kith.key"
 
 
-def press_key(given: SecretStr | None, folder: Path) -> bytes:
+def press_key(given: str, folder: Path) -> bytes:
     """The key that seals presses; raises OSError if it can be neither read nor written.
 
     Derived from the secret key, so that what it seals tells nothing about what else the secret protects.
     """
-    secret = given.get_secret_value() if given else _kept(folder / FILE_NAME)
+    secret = given or _kept(folder / FILE_NAME)
     return hmac.digest(secret.encode(), b"presses", hashlib.sha256)
 
 

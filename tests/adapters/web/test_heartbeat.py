@@ -7,7 +7,6 @@ from collections.abc import AsyncIterator
 
 import pytest
 from aiohttp import web
-from pydantic import SecretStr
 from structlog.testing import capture_logs
 
 from adapters.web.heartbeat import EVERY, Heartbeat
@@ -45,7 +44,7 @@ async def watcher() -> AsyncIterator[Watcher]:
 
 @pytest.fixture
 async def heart(watcher: Watcher, seconds: Seconds) -> AsyncIterator[Heartbeat]:
-    made = Heartbeat(SecretStr(watcher.url), seconds)
+    made = Heartbeat(watcher.url, seconds)
     running = asyncio.create_task(made.run())
     yield made
     running.cancel()
@@ -80,6 +79,6 @@ async def test_a_call_that_fails_is_logged_without_its_address(
 
 
 async def test_without_an_address_nothing_is_called(seconds: Seconds) -> None:
-    heart = Heartbeat(None, seconds)
+    heart = Heartbeat("", seconds)
     heart.beat()
     await asyncio.wait_for(heart.run(), 5)
