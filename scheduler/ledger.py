@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from functools import cache
 from typing import Any, Final, NamedTuple
 
-from sqlalchemy import Select, bindparam, exists, func, select, update
+from sqlalchemy import Select, bindparam, exists, false, func, literal_column, select, update
 from sqlalchemy.orm import Session
 from sqlalchemy.sql.dml import ReturningUpdate, Update
 
@@ -189,18 +189,19 @@ def _begin_sending(lease: Lease) -> ReturningUpdate[int]:
 
 @cache
 def _shown(lease: Lease) -> Update:
+    # What is the same for every row is written into the statement: a value is looked at again for each of them.
     return (
         update(TABLE)
-        .where(M.id == bindparam("of"), M.fence == lease.fence, IN_HAND)
+        .where(M.id == bindparam("of"), M.fence == literal_column(str(lease.fence)), IN_HAND)
         .values(
-            state="sent",
+            state=literal_column("'sent'"),
             ref=bindparam("as_ref"),
             shown=bindparam("version"),
             sent_at=func.coalesce(M.sent_at, bindparam("at", type_=M.sent_at.type)),
             # From here on it is only edited, and an edit answers a press.
-            priority=PRIORITY["reply"],
-            may_repeat=False,
-            attempts=0,
+            priority=literal_column(str(PRIORITY["reply"])),
+            may_repeat=false(),
+            attempts=literal_column("0"),
         )
     )
 

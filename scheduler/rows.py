@@ -23,7 +23,7 @@ AT_WORK: Final = text("(state IN ('pending', 'claimed', 'sending') OR (state = '
 PARKED: Final = text("state = 'parked'")
 """What waits for its chat to open; likewise word for word."""
 
-IN_HAND: Final = or_(M.state == "claimed", M.state == "sending")
+IN_HAND: Final = text("state IN ('claimed', 'sending')")
 
 MAY_HAVE_ARRIVED: Final = (M.state == "sending") & M.ref.is_(None)
 
