@@ -15,7 +15,6 @@ import tempfile
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import timedelta
-from functools import partial
 from pathlib import Path
 from time import monotonic, perf_counter, process_time
 
@@ -56,7 +55,11 @@ def measured(url: str) -> Told:
 
 
 async def _mornings(url: str) -> Told:
-    day = timedelta(0)
+    today = DUE
+
+    def cards(message_ids: Sequence[int]) -> list[Card | None]:
+        return database.read(lambda session: rendered(session, message_ids, today))
+
     with tempfile.TemporaryDirectory() as folder:
         database = Database(f"sqlite:///{Path(folder) / 'kith.db'}")
         migrate(database)
@@ -64,8 +67,8 @@ async def _mornings(url: str) -> Told:
         async with crowd.transport() as request:
             chat = TelegramChat(Bot(crowd.TOKEN, base_url=url, request=request), request, crowd.KEY)
             sender = Deliverer(
-                Ledger(database, not_shown), "telegram", "1", chat, partial(_cards, database),
-                repeat_note=may_be_a_repeat(), now=lambda: DUE + day, monotonic=monotonic, per_second=None, chat_gap=0,
+                Ledger(database, not_shown), "telegram", "1", chat, cards,
+                repeat_note=may_be_a_repeat(), now=lambda: today, monotonic=monotonic, per_second=None, chat_gap=0,
             )  # fmt: skip
             settle_down()  # as `kith run` does when it is ready
             running = asyncio.create_task(sender.run())
@@ -77,16 +80,12 @@ async def _mornings(url: str) -> Told:
                     seconds += perf_counter() - began
                     processor += process_time() - worked
                 database.write(answer_all)
-                day += timedelta(days=1)
+                today += timedelta(days=1)
             await sender.stop()
             await running
         sent = database.read(lambda session: session.scalar(select(func.count()).where(Message.state == "sent"))) or 0
         database.close()
     return Told(sent - EACH_ALONE.owners, seconds, processor)
-
-
-def _cards(database: Database, message_ids: Sequence[int]) -> list[Card | None]:
-    return database.read(lambda session: rendered(session, message_ids, DUE))
 
 
 if __name__ == "__main__":

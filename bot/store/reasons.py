@@ -21,6 +21,7 @@ from bot.store.rows import Row, each_owned
 
 Asked = Sequence[tuple[Network, Prompt]]
 Kinds = Mapping[str, Asked]
+Newest = Mapping[int, Sequence[Touch]]
 
 
 def gathered(session: Session, network: Network, prompts: Iterable[Prompt], now: datetime) -> list[Reason]:
@@ -46,10 +47,7 @@ def gathered_across(session: Session, of: Asked, now: datetime) -> list[Reason]:
     progress, next_ones, review = _of_the_week(session, kinds, now)
     logged = _those(session, Touch, {p.id: (network.id, p.touch_id) for network, p in of if p.touch_id})
     # Two of each person if the newer may be what this prompt's Done has logged.
-    each = 2 if logged else 1
-    whose, people = {network.id for network, _ in of}, {contact.id for contact in contacts.values()}
-    last = touches.newest(session, whose, people, each=each)
-    noted = touches.newest(session, whose, people, each=each, noted=True)
+    last, noted = _newest(session, of, contacts.values(), each=2 if logged else 1)
 
     def reason(p: Prompt) -> Reason:
         number, person, touch_id = p.id, p.contact_id or 0, p.touch_id
@@ -72,6 +70,13 @@ def gathered_across(session: Session, of: Asked, now: datetime) -> list[Reason]:
         )
 
     return [reason(p) for _, p in of]
+
+
+def _newest(session: Session, of: Asked, whom: Iterable[Contact], each: int) -> tuple[Newest, Newest]:
+    """The last times in touch with people of these networks, and the last with a note, by person."""
+    whose, people = {network.id for network, _ in of}, {contact.id for contact in whom}
+    last = touches.newest(session, whose, people, each=each)
+    return last, touches.newest(session, whose, people, each=each, noted=True)
 
 
 def _by_kind(of: Asked) -> Kinds:
