@@ -11,16 +11,16 @@ from typing import Any, Final
 import structlog
 from sqlalchemy import ColumnElement, Select, bindparam, exists, func, insert, select, update
 from sqlalchemy.exc import OperationalError
-from sqlalchemy.orm import Session, load_only
+from sqlalchemy.orm import Session
 from sqlalchemy.sql.dml import ReturningInsert, Update
 
 from bot.agenda import hours, life
 from bot.agenda.life import Said
 from bot.model import Network, PlaceRow, Prompt, Sender
-from bot.model.base import Moment
+from bot.model.base import Moment, new_uid
 from bot.model.messages import PRIORITY
 from bot.model.prompts import OPEN
-from bot.store import standing, tenancy
+from bot.store import plain, standing, tenancy
 from bot.store.among import among
 from bot.store.engine import Database
 from scheduler import falling
@@ -41,11 +41,6 @@ TRY_AGAIN: Final = timedelta(minutes=5)
 _LONGEST_DAY: Final = timedelta(hours=26)
 
 Networks = Mapping[int, Network]
-
-_DECIDING: Final = (
-    Network.timezone, Network.hour, Network.quiet_from, Network.quiet_until, Network.work_days, Network.daily_cap,
-    Network.away_from, Network.away_until,
-)  # fmt: skip
 
 
 def claim_due(db: Database, lease: Lease, now: datetime, limit: int = NETWORKS_AT_ONCE) -> bool:
@@ -98,7 +93,7 @@ def _claim_or_put_off(db: Database, ids: Sequence[int], lease: Lease, now: datet
 
 
 def _claim(session: Session, ids: Sequence[int], lease: Lease, now: datetime) -> None:
-    claimed: Iterable[Network] = session.scalars(_still_due(), {"ids": ids, "now": now})
+    claimed = plain.rows(session, Network, _still_due(), {"ids": ids, "now": now})
     networks = {network.id: network for network in claimed}
     tenancy.enter(session, *networks)
     due = _up_to_date(session, networks, now)
@@ -107,7 +102,7 @@ def _claim(session: Session, ids: Sequence[int], lease: Lease, now: datetime) ->
     _write(session, with_people(session, drafts, now), now)
     stale = _note_shown(drafts, now)
     falling.write(session, (prompt for of in due.values() for prompt in of))
-    _close(session, networks, stale, now)
+    _close(session, stale, now)
     session.flush()
     session.connection().execute(_set_next_due(), {"network_ids": list(networks)})
 
@@ -119,13 +114,13 @@ def _up_to_date(session: Session, networks: Networks, now: datetime) -> Due:
     if not moved:
         return due
     for network_id, stirred in moved.items():
-        standing.reconcile(session, networks[network_id], now, _people(stirred))
+        standing.reconcile(session, session.get_one(Network, network_id), now, _people(stirred))
     still = falling.due(session, moved, now)
-    _close(session, networks, [p for of in still.values() for p in of if life.is_over(p, now)], now)
+    _close(session, [p for of in still.values() for p in of if life.is_over(p, now)], now)
     return falling.due(session, networks, now)
 
 
-def _close(session: Session, networks: Networks, over: Iterable[Said], now: datetime) -> None:
+def _close(session: Session, over: Iterable[Said], now: datetime) -> None:
     """Close dates that have passed; the next of their series opens."""
     closed: dict[int, list[Said]] = defaultdict(list)
     for prompt in over:
@@ -137,7 +132,7 @@ def _close(session: Session, networks: Networks, over: Iterable[Said], now: date
     session.connection().execute(_dropped(), {"in_networks": list(closed), "ids": ids})
     session.expire_all()  # what was written beside the session's rows
     for network_id, of in closed.items():
-        standing.reconcile(session, networks[network_id], now, _people(of))
+        standing.reconcile(session, session.get_one(Network, network_id), now, _people(of))
 
 
 def _people(of: Iterable[Said]) -> set[int]:
@@ -169,17 +164,20 @@ def _write(session: Session, drafts: Sequence[Draft], now: datetime) -> None:
     places: dict[int, list[AnyRow]] = defaultdict(list)
     for place in connection.execute(_open_places(), {"network_ids": list({draft.network.id for draft in drafts})}):
         places[place.network_id].append(place)
-    written = [(draft, place) for draft in drafts for place in places[draft.network.id]]
+    written = {new_uid(): (draft, place) for draft in drafts for place in places[draft.network.id]}
     if not written:
         return
-    ids = connection.scalars(_new_messages(), [_message(draft, place, now) for draft, place in written]).all()
-    link(connection, [row for (draft, _), new in zip(written, ids, strict=True) for row in _links(draft, new)])
+    rows = [_message(draft, place, token, now) for token, (draft, place) in written.items()]
+    # Known again by their tokens: to return the numbers in order, SQLAlchemy would write one row at a time.
+    numbers = connection.execute(_new_messages(), rows).all()
+    link(connection, [row for number, token in numbers for row in _links(written[token][0], number)])
 
 
-def _message(draft: Draft, place: AnyRow, now: datetime) -> dict[str, object]:
+def _message(draft: Draft, place: AnyRow, token: str, now: datetime) -> dict[str, object]:
     return {
         "network_id": draft.network.id, "platform": place.platform, "workspace": place.workspace, "chat": place.chat,
-        "kind": draft.kind, "priority": PRIORITY[draft.kind], "created_at": now, "late_from": draft.late_from,
+        "kind": draft.kind, "priority": PRIORITY[draft.kind], "token": token, "created_at": now,
+        "late_from": draft.late_from,
     }  # fmt: skip
 
 
@@ -218,8 +216,8 @@ def _silence(lease: Lease) -> Select[*tuple[Any, ...]]:
 @cache
 def _still_due() -> Select[Network]:
     still = among(Network.id, "ids"), Network.next_due_at <= bindparam("now")
-    # What a morning is decided by; the rest is read if it is asked for. SQLite has one writer and skips nothing.
-    return select(Network).options(load_only(*_DECIDING)).where(*still).with_for_update(skip_locked=True)
+    # SQLite has one writer and skips nothing.
+    return select(Network).where(*still).with_for_update(skip_locked=True)
 
 
 @cache
@@ -236,8 +234,8 @@ def _open_places() -> Select[int, str, str, str]:
 
 
 @cache
-def _new_messages() -> ReturningInsert[int]:
-    return insert(TABLE).returning(TABLE.c.id, sort_by_parameter_order=True)
+def _new_messages() -> ReturningInsert[int, str]:
+    return insert(TABLE).returning(TABLE.c.id, TABLE.c.token)
 
 
 @cache

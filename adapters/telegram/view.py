@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
 from itertools import islice
 from typing import Any
 
@@ -67,9 +68,16 @@ def _rows(card: Card) -> Iterable[Row]:
 
 
 def _button(button: Button, seal: Seal) -> Markup | None:
-    label = cut(clean(button.label).replace("\n", " ").strip(), _MAX_LABEL)
-    action = _action(button, seal) if is_visible(label) else None
+    label = _label(button.label)
+    action = _action(button, seal) if label else None
     return {"text": label, **action} if action else None
+
+
+@lru_cache(256)  # a morning's buttons say the same few words thousands of times
+def _label(said: str) -> str:
+    """What a button shows, "" if nothing of it would be seen."""
+    label = cut(clean(said).replace("\n", " ").strip(), _MAX_LABEL)
+    return label if is_visible(label) else ""
 
 
 def _action(button: Button, seal: Seal) -> Markup | None:

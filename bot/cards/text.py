@@ -8,7 +8,8 @@ A template is a translatable sentence. In it, `**...**` is strong, `/name` at th
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from functools import cache
 from string import Formatter
 
@@ -16,19 +17,19 @@ from bot.chat import Span, SpanKind, Text
 
 Value = str | int | Text
 
+_Piece = tuple[SpanKind, str, str]
+"""A run of text: its kind, its words and its address."""
+
+_Part = tuple[SpanKind, str, str]
+"""A part of a template: as what it is said, its words, or the field that takes some."""
+
 _COMMAND = re.compile(r"(?<!\S)/([a-z_]+)")
 _FORMATTER = Formatter()
 
 
 def say(template: str, **values: Value) -> Text:
     """The template with its values, as text. Raises KeyError for a field that is not given."""
-    spans: list[Span] = []
-    for part in _parts(template):
-        if isinstance(part, Span):
-            spans.append(part)
-        else:
-            spans += _value(values[part.name], part.kind)
-    return _joined(spans)
+    return _filled(template, values) if values else _fixed(template)
 
 
 def code(text: str) -> Text:
@@ -48,12 +49,12 @@ def link(text: str, url: str) -> Text:
 
 def join(parts: list[Text], separator: str = " · ") -> Text:
     """The parts that are not empty, with the separator between them."""
-    spans: list[Span] = []
+    pieces: list[_Piece] = []
     for part in filter(None, parts):
-        if spans:
-            spans.append(Span("plain", separator))
-        spans += part
-    return _joined(spans)
+        if pieces:
+            pieces.append(("plain", separator, ""))
+        pieces += [(span.kind, span.text, span.url) for span in part]
+    return _joined(pieces)
 
 
 def capital(words: str) -> str:
@@ -85,17 +86,25 @@ def _begun(line: Text, words: str) -> Text:
     return (replace(first, text=words), *rest)
 
 
-@dataclass(frozen=True, slots=True)
-class _Field:
-    """Where a template takes a value, and as what it is said."""
+def _filled(template: str, values: Mapping[str, Value]) -> Text:
+    pieces: list[_Piece] = []
+    for kind, literal, field in _parts(template):
+        value = values[field] if field else literal
+        if isinstance(value, tuple):
+            pieces += [(kind if span.kind == "plain" else span.kind, span.text, span.url) for span in value]
+        else:
+            pieces.append((kind, str(value), ""))
+    return _joined(pieces)
 
-    name: str
-    kind: SpanKind
+
+@cache
+def _fixed(template: str) -> Text:
+    return _filled(template, {})
 
 
 @cache  # a morning says the same few sentences thousands of times
-def _parts(template: str) -> tuple[Span | _Field, ...]:
-    parts: list[Span | _Field] = []
+def _parts(template: str) -> tuple[_Part, ...]:
+    parts: list[_Part] = []
     kind: SpanKind = "plain"
     for literal, field, _spec, _conversion in _FORMATTER.parse(template):
         for number, piece in enumerate(literal.split("**")):
@@ -103,34 +112,31 @@ def _parts(template: str) -> tuple[Span | _Field, ...]:
                 kind = "plain" if kind == "strong" else "strong"
             parts += _literal(piece, kind)
         if field is not None:
-            parts.append(_Field(field, kind))
+            parts.append((kind, "", field))
     return tuple(parts)
 
 
-def _literal(part: str, kind: SpanKind) -> list[Span]:
-    spans = []
+def _literal(part: str, kind: SpanKind) -> Iterator[_Part]:
     at = 0
     for found in _COMMAND.finditer(part):
-        spans += [Span(kind, part[at : found.start()]), Span("command", found[1])]
+        yield kind, part[at : found.start()], ""
+        yield "command", found[1], ""
         at = found.end()
-    return [*spans, Span(kind, part[at:])] if part[at:] else spans
+    yield kind, part[at:], ""
 
 
-def _value(value: Value, kind: SpanKind) -> list[Span]:
-    if isinstance(value, tuple):
-        return [Span(kind, s.text) if s.kind == "plain" else s for s in value]
-    return [Span(kind, str(value))]
-
-
-def _joined(spans: list[Span]) -> Text:
+def _joined(pieces: Iterable[_Piece]) -> Text:
     """Neighbours of one kind made one, empty ones dropped."""
     whole: list[Span] = []
-    for span in spans:
-        if not span.text:
-            continue
-        last = whole[-1] if whole else None
-        if last and last.kind == span.kind and span.kind in ("plain", "strong"):
-            whole[-1] = Span(span.kind, last.text + span.text)
-        else:
-            whole.append(span)
+    kind: SpanKind = "plain"
+    words = url = ""
+    for next_kind, next_words, next_url in pieces:
+        if next_kind == kind and kind in ("plain", "strong"):
+            words += next_words
+        elif next_words:
+            if words:
+                whole.append(Span(kind, words, url))
+            kind, words, url = next_kind, next_words, next_url
+    if words:
+        whole.append(Span(kind, words, url))
     return tuple(whole)

@@ -7,13 +7,14 @@ from datetime import datetime
 from functools import cache
 
 from sqlalchemy import Select, bindparam, delete, select, update
-from sqlalchemy.orm import Session, load_only
+from sqlalchemy.orm import Session
 from sqlalchemy.sql.dml import Update
 
 from bot.agenda.digest import order
 from bot.chat import Card, MessageRef, Place
 from bot.model import Message, MessagePrompt, Prompt
 from bot.model.messages import PRIORITY, MessageKind
+from bot.store import plain
 from bot.store.among import among
 from bot.store.rows import of_chat
 from bot.wire import card_to_json
@@ -73,7 +74,8 @@ def _link(session: Session, message: Message, shows: Shown, have: set[int]) -> N
 
 def get_all(session: Session, message_ids: Sequence[int]) -> list[Message]:
     """The messages of these numbers, in this order; what is gone by now is left out."""
-    found = {message.id: message for message in session.scalars(_several(), {"message_ids": list(message_ids)})}
+    rows = plain.rows(session, Message, _several(), {"message_ids": list(message_ids)})
+    found = {message.id: message for message in rows}
     return [found[message_id] for message_id in message_ids if message_id in found]
 
 
@@ -86,18 +88,25 @@ def at_ref(session: Session, place: Place, ref: str) -> Message | None:
 
 
 def items(session: Session, message: Message) -> list[list[Prompt]]:
-    """The prompts a message shows, item by item."""
-    return items_of(session, [message])[message.id]
+    """The prompts a message shows, item by item; in an item the first reason first."""
+    found = session.execute(_items(), {"message_ids": [message.id]})
+    return _by_item([message], ((message_id, position, prompt) for message_id, position, prompt in found))[message.id]
 
 
 def items_of(session: Session, several: Iterable[Message]) -> dict[int, list[list[Prompt]]]:
-    """The prompts that messages show, item by item, by the message's number; in an item the first reason first."""
+    """The same of several messages, by the message's number; they can only be read."""
+    whose = {"message_ids": [message.id for message in several]}
+    found = session.connection().execute(_items(), whose)
+    return _by_item(several, ((message_id, at, plain.of(Prompt, columns)) for message_id, at, *columns in found))
+
+
+def _by_item(several: Iterable[Message], found: Iterable[tuple[int, int, Prompt]]) -> dict[int, list[list[Prompt]]]:
     whose = {message.id: message.network_id for message in several}
-    found: dict[int, dict[int, list[Prompt]]] = {message_id: {} for message_id in whose}
-    for message_id, position, prompt in session.execute(_items(), {"message_ids": list(whose)}):
+    items: dict[int, dict[int, list[Prompt]]] = {message_id: {} for message_id in whose}
+    for message_id, position, prompt in found:
         if prompt.network_id == whose[message_id]:
-            found[message_id].setdefault(position, []).append(prompt)
-    return {number: [sorted(item, key=order) for item in of.values()] for number, of in found.items()}
+            items[message_id].setdefault(position, []).append(prompt)
+    return {number: [sorted(item, key=order) for item in of.values()] for number, of in items.items()}
 
 
 def newest_list(session: Session, place: Place, network_id: int) -> Message | None:
@@ -161,9 +170,7 @@ def _at_ref() -> Select[Message]:
 
 @cache
 def _several() -> Select[Message]:
-    # What their cards are made of; the rest is read if it is asked for.
-    of_cards = load_only(Message.network_id, Message.kind, Message.card, Message.ref, Message.late_from)
-    return select(Message).options(of_cards).where(among(Message.id, "message_ids"))
+    return select(Message).where(among(Message.id, "message_ids"))
 
 
 @cache

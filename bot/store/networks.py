@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from bot.chat import Place
 from bot.model import Invitation, Network, PlaceRow
-from bot.store import tenancy
+from bot.store import plain, tenancy
 from bot.store.among import among
 
 
@@ -24,7 +24,7 @@ def at(session: Session, place: Place) -> Network | None:
 
 def get_all(session: Session, network_ids: Iterable[int]) -> dict[int, Network]:
     """The networks of these numbers, by number."""
-    found: Iterable[Network] = session.scalars(_several(), {"network_ids": list(network_ids)})
+    found = plain.rows(session, Network, _several(), {"network_ids": list(network_ids)})
     return {network.id: network for network in found}
 
 

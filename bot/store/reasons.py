@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence, Set
 from datetime import datetime
+from functools import partial
+from typing import Protocol
 
 from sqlalchemy.orm import Session
 
@@ -17,35 +19,45 @@ from bot.agenda.review import Suggestion
 from bot.model import Contact, Followup, Goal, Introduction, Network, Occasion, Prompt, Reminder, Touch
 from bot.model.prompts import EVENT_KINDS, OCCASION_KINDS
 from bot.store import events, goals, reviews, touches
-from bot.store.rows import Row, each_owned
+from bot.store.rows import Row, each_owned, each_plain
 
 Asked = Sequence[tuple[Network, Prompt]]
 Kinds = Mapping[str, Asked]
 Newest = Mapping[int, Sequence[Touch]]
 
 
+class Look(Protocol):
+    """A way to read rows of several networks, asked for by network and number."""
+
+    def __call__(self, model: type[Row], keys: Iterable[tuple[int, int]], /) -> dict[tuple[int, int], Row]: ...
+
+
 def gathered(session: Session, network: Network, prompts: Iterable[Prompt], now: datetime) -> list[Reason]:
-    """The prompts of one network with everything their cards may say, in the same order."""
-    return gathered_across(session, [(network, prompt) for prompt in prompts], now)
+    """The prompts of one network with everything their cards may say, in the same order; its rows can be changed."""
+    return _gathered(session, partial(each_owned, session), [(network, prompt) for prompt in prompts], now)
 
 
 def gathered_across(session: Session, of: Asked, now: datetime) -> list[Reason]:
-    """Prompts with their networks and everything their cards may say, in the same order.
+    """Prompts with their networks and everything their cards may say, in the same order; it can only be read.
 
     As many queries for a hundred of a hundred networks as for one, but for what is said of events, goals and reviews.
     """
+    return _gathered(session, partial(each_plain, session), of, now)
+
+
+def _gathered(session: Session, look: Look, of: Asked, now: datetime) -> list[Reason]:
     kinds = _by_kind(of)
-    contacts = _those(session, Contact, {p.id: (network.id, p.contact_id) for network, p in of if p.contact_id})
-    occasions = _sources(session, kinds, Occasion, OCCASION_KINDS | {"lead"})
-    followups = _sources(session, kinds, Followup, {"followup"})
-    reminders = _sources(session, kinds, Reminder, {"reminder", "ahead"})
-    meetings = _sources(session, kinds, Touch, {"thanks"})
+    contacts = _those(look, Contact, {p.id: (network.id, p.contact_id) for network, p in of if p.contact_id})
+    occasions = _sources(look, kinds, Occasion, OCCASION_KINDS | {"lead"})
+    followups = _sources(look, kinds, Followup, {"followup"})
+    reminders = _sources(look, kinds, Reminder, {"reminder", "ahead"})
+    meetings = _sources(look, kinds, Touch, {"thanks"})
     gatherings: dict[int, Gathering] = {}
     for network, prompts in _by_network(kinds, EVENT_KINDS):
         gatherings |= events.gatherings(session, network, prompts)
-    introductions = _pairs(session, kinds)
-    progress, next_ones, review = _of_the_week(session, kinds, now)
-    logged = _those(session, Touch, {p.id: (network.id, p.touch_id) for network, p in of if p.touch_id})
+    introductions = _pairs(look, kinds)
+    progress, next_ones, review = _of_the_week(session, look, kinds, now)
+    logged = _those(look, Touch, {p.id: (network.id, p.touch_id) for network, p in of if p.touch_id})
     # Two of each person if the newer may be what this prompt's Done has logged.
     last, noted = _newest(session, of, contacts.values(), each=2 if logged else 1)
 
@@ -91,15 +103,15 @@ def _of_kinds(kinds: Kinds, wanted: Set[str]) -> Asked:
     return [asked for kind, of in kinds.items() if kind in wanted for asked in of]
 
 
-def _those(session: Session, model: type[Row], keys: Mapping[int, tuple[int, int]]) -> dict[int, Row]:
+def _those(look: Look, model: type[Row], keys: Mapping[int, tuple[int, int]]) -> dict[int, Row]:
     """Rows asked for by network and number, by the number of the prompt they are for."""
-    rows = each_owned(session, model, keys.values())
+    rows = look(model, keys.values())
     return {prompt_id: rows[key] for prompt_id, key in keys.items() if key in rows}
 
 
-def _sources(session: Session, kinds: Kinds, model: type[Row], wanted: Set[str]) -> dict[int, Row]:
+def _sources(look: Look, kinds: Kinds, model: type[Row], wanted: Set[str]) -> dict[int, Row]:
     """The rows of one table that have caused some of these prompts, by the prompt's number."""
-    return _those(session, model, {p.id: (network.id, p.source_id) for network, p in _of_kinds(kinds, wanted)})
+    return _those(look, model, {p.id: (network.id, p.source_id) for network, p in _of_kinds(kinds, wanted)})
 
 
 def _by_network(kinds: Kinds, wanted: Set[str]) -> list[tuple[Network, list[Prompt]]]:
@@ -110,16 +122,16 @@ def _by_network(kinds: Kinds, wanted: Set[str]) -> list[tuple[Network, list[Prom
     return list(found.values())
 
 
-def _pairs(session: Session, kinds: Kinds) -> dict[int, Pair]:
+def _pairs(look: Look, kinds: Kinds) -> dict[int, Pair]:
     """The introductions that have caused some of these prompts, by the prompt's number."""
-    asked = _sources(session, kinds, Introduction, {"introduction"})
+    asked = _sources(look, kinds, Introduction, {"introduction"})
     keys = ((row.network_id, one) for row in asked.values() for one in (row.a_id, row.b_id))
-    whom = {contact.id: contact for contact in each_owned(session, Contact, keys).values()}
+    whom = {contact.id: contact for contact in look(Contact, keys).values()}
     return {prompt_id: Pair(row, whom[row.a_id], whom[row.b_id]) for prompt_id, row in asked.items()}
 
 
 def _of_the_week(
-    session: Session, kinds: Kinds, now: datetime
+    session: Session, look: Look, kinds: Kinds, now: datetime
 ) -> tuple[dict[int, Progress], dict[int, Acquaintance], dict[int, list[Suggestion]]]:
     """How far goals are; and for what stands before its owner who would be a good next one, and what might be changed:
     that takes reading everybody. By the prompt's number."""
@@ -128,7 +140,7 @@ def _of_the_week(
     progress: dict[int, Progress] = {}
     next_ones: dict[int, Acquaintance] = {}
     for network, prompts in _by_network(kinds, {"goal"}):
-        aims = _sources(session, {"goal": [(network, prompt) for prompt in prompts]}, Goal, {"goal"})
+        aims = _sources(look, {"goal": [(network, prompt) for prompt in prompts]}, Goal, {"goal"})
         far, fitting = goals.standing_of(session, network, aims, asked, now)
         progress |= far
         next_ones |= fitting

@@ -5,7 +5,7 @@ The statements are made once and given their values each time: making one takes 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Set
 from functools import cache
 from typing import Any, TypeVar
 
@@ -32,6 +32,7 @@ from bot.model import (
     Reminder,
     Touch,
 )
+from bot.store import plain
 from bot.store.among import among
 
 Row = TypeVar(
@@ -56,12 +57,13 @@ def all_owned(session: Session, model: type[Row], network_id: int, row_ids: Iter
 def each_owned(session: Session, model: type[Row], keys: Iterable[tuple[int, int]]) -> dict[tuple[int, int], Row]:
     """Rows of several networks, asked for by network and number, by both."""
     wanted = set(keys)
-    if not wanted:
-        return {}
-    among = {"network_ids": list({key[0] for key in wanted}), "row_ids": list({key[1] for key in wanted})}
-    rows: Iterable[Row] = session.scalars(_several(model), among)
-    # A number of one network's asked for in another's name is in neither's.
-    return {key: row for row in rows if (key := (row.network_id, row.id)) in wanted}
+    return _asked_for(session.scalars(_several(model), _values(wanted)), wanted) if wanted else {}
+
+
+def each_plain(session: Session, model: type[Row], keys: Iterable[tuple[int, int]]) -> dict[tuple[int, int], Row]:
+    """The same as plain values, for whoever only reads them."""
+    wanted = set(keys)
+    return _asked_for(plain.rows(session, model, _several(model), _values(wanted)), wanted) if wanted else {}
 
 
 def of_chat(table: type[Message] | type[Inbox], place: Place | PlaceRow) -> ColumnElement[bool]:
@@ -88,6 +90,15 @@ def said_of(network_id: int | Collection[int], contact_ids: Collection[int] | No
     networks = [network_id] if isinstance(network_id, int) else list(network_id)
     whose = {} if contact_ids is None else {"people": list(contact_ids)}
     return {"network_ids": networks, **whose}
+
+
+def _values(keys: Iterable[tuple[int, int]]) -> dict[str, Any]:
+    return {"network_ids": list({key[0] for key in keys}), "row_ids": list({key[1] for key in keys})}
+
+
+def _asked_for(found: Iterable[Row], wanted: Set[tuple[int, int]]) -> dict[tuple[int, int], Row]:
+    # A number of one network's asked for in another's name is in neither's.
+    return {key: row for row in found if (key := (row.network_id, row.id)) in wanted}
 
 
 @cache

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from bot.model import Touch
 from bot.model.people import MEETING_KINDS
+from bot.store import plain
 from bot.store.rows import of_people, said_of
 
 _NEWEST = (Touch.on.desc(), Touch.id.desc())
@@ -26,12 +27,13 @@ def newest(
     each: int = 1,
     noted: bool = False,
 ) -> defaultdict[int, list[Touch]]:
-    """Up to so many times in touch with each of these people (None: everybody), newest first; or only those noted."""
+    """Up to so many times in touch with each of these people (None: everybody), newest first, or only those noted; they
+    can only be read."""
     found: defaultdict[int, list[Touch]] = defaultdict(list)
     if contact_ids is not None and not contact_ids:
         return found
-    query = _newest_noted if noted else _newest
-    for touch in session.scalars(query(contact_ids is None), {**said_of(network_id, contact_ids), "each": each}):
+    query = (_newest_noted if noted else _newest)(contact_ids is None)
+    for touch in plain.rows(session, Touch, query, {**said_of(network_id, contact_ids), "each": each}):
         found[touch.contact_id].append(touch)
     return found
 
