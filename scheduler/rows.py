@@ -63,11 +63,8 @@ class Job:
 
 def job(row: AnyRow) -> Job:
     """The job in a row of `JOB`."""
-    place = Place(row.platform, row.workspace, row.chat, row.aside)
-    return Job(
-        row.id, row.network_id, place, row.kind, row.priority, row.token, row.ref, row.wanted, row.attempts,
-        row.may_repeat,
-    )  # fmt: skip
+    number, network_id, platform, workspace, chat, aside, *rest = row
+    return Job(number, network_id, Place(platform, workspace, chat, aside), *rest)
 
 
 def held(lease: Lease) -> ColumnElement[bool]:
