@@ -162,7 +162,7 @@ def _write(session: Session, drafts: Sequence[Draft], now: datetime) -> None:
     """A message for each open place of each draft's network, and what it shows. In bulk: one by one costs much more."""
     connection = session.connection()
     places: dict[int, list[AnyRow]] = defaultdict(list)
-    for place in connection.execute(_open_places(), {"network_ids": list({draft.network.id for draft in drafts})}):
+    for place in connection.execute(_open_places(), {"network_ids": list({d.network.id for d in drafts})}).all():
         places[place.network_id].append(place)
     written = {new_uid(): (draft, place) for draft in drafts for place in places[draft.network.id]}
     if not written:

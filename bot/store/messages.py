@@ -96,7 +96,7 @@ def items(session: Session, message: Message) -> list[list[Prompt]]:
 def items_of(session: Session, several: Iterable[Message]) -> dict[int, list[list[Prompt]]]:
     """The same of several messages, by the message's number; they can only be read."""
     whose = {"message_ids": [message.id for message in several]}
-    found = session.connection().execute(_items(), whose)
+    found = session.connection().execute(_items(), whose).all()
     return _by_item(several, ((message_id, at, plain.of(Prompt, columns)) for message_id, at, *columns in found))
 
 

@@ -23,7 +23,7 @@ def rows(session: Session, model: type[M], query: Select[M], values: Mapping[str
     """What a query for whole rows of a model finds. They have its columns and its properties, and cannot be changed."""
     session.flush()
     make = _shape(model)._make
-    return cast("Iterator[M]", map(make, session.connection().execute(query, values)))
+    return cast("Iterator[M]", map(make, session.connection().execute(query, values).all()))
 
 
 def of(model: type[M], columns: Any) -> M:
