@@ -62,8 +62,8 @@ class Job:
 
 
 def job(row: AnyRow) -> Job:
-    """The job in a row of `JOB`."""
-    number, network_id, platform, workspace, chat, aside, *rest = row
+    """The job in a row that begins with `JOB`."""
+    number, network_id, platform, workspace, chat, aside, *rest = row[: len(JOB)]
     return Job(number, network_id, Place(platform, workspace, chat, aside), *rest)
 
 
