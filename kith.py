@@ -17,8 +17,8 @@ from typing import Annotated, Literal
 
 # structlog loads rich for tracebacks that print the values in them: what must never happen here, and 5 MB besides.
 sys.modules.setdefault("rich", None)  # type: ignore[arg-type]
-# Of httpx, which comes with the Telegram library, only a command line of its own would colour anything.
-sys.modules.setdefault("pygments", None)  # type: ignore[arg-type]
+# httpx, which comes with the Telegram library, has a command line of its own; nobody calls it here.
+sys.modules.setdefault("click", None)  # type: ignore[arg-type]
 
 # What is imported is no garbage; looking through it every 700 objects takes a tenth of the start.
 gc.set_threshold(50_000, 10, 10)  # until `settle_down`
