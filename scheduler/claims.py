@@ -44,7 +44,7 @@ Networks = Mapping[int, Network]
 
 _DECIDING: Final = (
     Network.timezone, Network.hour, Network.quiet_from, Network.quiet_until, Network.work_days, Network.daily_cap,
-    Network.away_from, Network.away_until,
+    Network.away_from, Network.away_until, Network.imported,
 )  # fmt: skip
 
 

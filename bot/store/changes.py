@@ -216,6 +216,19 @@ def _says_when(entry: JournalEntry | Seen) -> bool:
     return any(before.get(name) != value for name, value in after.items() if name != "drafts")
 
 
+def about(changed: Iterable[JournalEntry | Seen]) -> set[int]:
+    """Whom a change did or said anything about, in whatever column they are named."""
+    found = set()
+    for entry in changed:
+        if entry.table == Contact.__tablename__:
+            found.add(entry.row_id)
+        for name, _, column in _ABOUT_SOMEBODY:
+            either = entry.after or entry.before or {}
+            if name == entry.table and either.get(column.name):
+                found.add(either[column.name])
+    return found
+
+
 def people_in(changed: Iterable[JournalEntry | Seen]) -> set[int] | None:
     """The contacts a change touched; None: everybody, since it touched the network itself."""
     found = set()
