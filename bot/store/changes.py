@@ -62,7 +62,7 @@ def keep(session: Session, change: Change, journal: Journal) -> list[JournalEntr
             )
         )
     session.add_all(kept)
-    if not kept:
+    if not kept and not change.imported:
         session.delete(change)
     return kept
 
@@ -165,9 +165,10 @@ def _refuse_to_lose(session: Session, done: list[JournalEntry]) -> None:
             if (name, row_id) not in made:
                 raise ChangedSince(name)
     events = [entry.row_id for entry in done if entry.table == Event.__tablename__ and entry.before is None]
-    named = select(Touch.id).where(Touch.network_id == done[0].network_id, Touch.event_id.in_(events))
-    if events and any((Touch.__tablename__, id) not in made for id in session.scalars(named)):
-        raise ChangedSince(Event.__tablename__)
+    if events:
+        named = select(Touch.id).where(Touch.network_id == done[0].network_id, Touch.event_id.in_(events))
+        if any((Touch.__tablename__, id) not in made for id in session.scalars(named)):
+            raise ChangedSince(Event.__tablename__)
 
 
 def _row(session: Session, entry: JournalEntry) -> Base | None:
