@@ -6,32 +6,25 @@ only where the names agree: families and offices share one. What is known alread
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from bot.dates.partial import PartialDate
-from bot.store.known import MIN_DIGITS, MIN_NATIONAL_DIGITS, digits, same_number
+from bot.store.known import same_number
+from bot.store.recognising import Key, names_agree, ways
 from bot.words.intents import Fields
 from bot.words.names import fold
 
 Job = tuple[str, str]
 """Company and title."""
 
-Key = tuple[str, ...]
-"""One thing that somebody is recognised by, its kind first."""
+MOST_ROUNDS = 9
+"""Two are the rule: one that adds, and one that finds nothing to add."""
 
 MAX_TEXT = 2000
 """Characters of a name, a job, an address."""
-
-_PROFILE = re.compile(
-    r"https?://(?:[\w-]+\.)?(?P<at>(?:linkedin\.com/in|(?:t\.me|github\.com|twitter\.com|x\.com|facebook\.com|"
-    r"instagram\.com|mastodon\.social|xing\.com/profile))/[^/?#]+)/?(?:[?#].*)?",
-    re.IGNORECASE,
-)
-"""Addresses that are one person's; a company's own page is not."""
 
 
 @dataclass(slots=True)
@@ -63,11 +56,6 @@ class Plan:
     to_come: int
 
     @property
-    def people(self) -> int:
-        """How many people the file is about."""
-        return len(self.new) + len(self.here)
-
-    @property
     def changed(self) -> list[Somebody]:
         """Those who are here, and of whom the file says something new."""
         return [one for one in self.here if one.filled]
@@ -80,25 +68,39 @@ class Plan:
 
 def merged(known: Iterable[Somebody], cards: Iterable[Fields], today: date) -> Plan:
     """What the cards would change, given who is here."""
-    register = _Register(known)
-    new: list[Somebody] = []
+    everybody = list(known)
+    before = {one.id: (one.company, one.title) for one in everybody}
+    cards = [_cut(card) for card in cards]
+    said = [_believable(card, today) for card in cards]
     here: dict[int, Somebody] = {}
-    to_come = 0
-    for card in map(_cut, cards):
-        birthday = card.occasions[0].on if card.occasions else None
-        if birthday and birthday.year and date(birthday.year, birthday.month, birthday.day) > today:
-            birthday, to_come = None, to_come + 1
-        somebody = register.whom(card, birthday)
+    # What one card adds may be what another is recognised by. Gone through until nothing changes, the same file finds
+    # nothing to change another time.
+    for _ in range(MOST_ROUNDS):
+        if not _go_through(everybody, said, here):
+            break
+    for one in here.values():
+        one.has_new_job = is_new_job(before[one.id], (one.company, one.title))
+    to_come = sum(card is not kept for card, kept in zip(cards, said, strict=True))
+    return Plan([one for one in everybody if not one.id], list(here.values()), to_come)
+
+
+def _go_through(everybody: list[Somebody], cards: Iterable[Fields], here: dict[int, Somebody]) -> bool:
+    """Have every card add what it says to whoever it is about; whether that was anything."""
+    register = _Register(everybody)
+    added, spoken_of = False, {}
+    for card in cards:
+        somebody = register.whom(card)
         if somebody is None:
-            somebody = Somebody(card.name)
-            new.append(somebody)
+            somebody, added = Somebody(card.name), True
+            everybody.append(somebody)
         elif somebody.id:
             here[somebody.id] = somebody
-        _fill(somebody, card, birthday)
+        added |= _fill(somebody, card)
         register.note(somebody)
-    for somebody in here.values():
-        _settle_job(somebody)
-    return Plan(new, list(here.values()), to_come)
+        spoken_of[id(somebody)] = somebody
+    for somebody in spoken_of.values():
+        added |= _settle_job(somebody)
+    return added
 
 
 class _Register:
@@ -116,17 +118,17 @@ class _Register:
         for key in _keys(somebody):
             self._by[key][id(somebody)] = somebody
 
-    def whom(self, card: Fields, birthday: PartialDate | None) -> Somebody | None:
+    def whom(self, card: Fields) -> Somebody | None:
         """Who it is: of several, whoever is known to be all that the card says, then by name, by job, and the first."""
 
         def fits(one: Somebody) -> tuple[bool, bool, bool, int]:
             other_name, other_job = fold(one.name) != fold(card.name), not _has_job(one, (card.company, card.title))
-            return _lacks(one, card, birthday), other_name, other_job, self._order[id(one)]
+            return _lacks(one, card), other_name, other_job, self._order[id(one)]
 
         return min(self._candidates(card), key=fits, default=None)
 
     def _candidates(self, card: Fields) -> Iterator[Somebody]:
-        keys = list(_ways(card.emails, card.phones, card.links))
+        keys = list(ways(card.emails, card.phones, card.links))
         for key in keys:
             for one in self._by.get(key, {}).values():
                 if key[0] != "phone" or (names_agree(one.name, card.name) and _share_a_number(one, card)):
@@ -140,14 +142,6 @@ class _Register:
             yield from self._by.get(("name", name), {}).values()
 
 
-def names_agree(one: str, other: str) -> bool:
-    """Whether two names may be one person's: each word of the shorter is in the longer, or begins with its initial."""
-    if any("@" in name or not re.search(r"[^\W\d_]", name) for name in (one, other)):
-        return True  # no name was known, and an address or a number stands for it
-    few, many = sorted((re.findall(r"\w+", fold(one)), re.findall(r"\w+", fold(other))), key=len)
-    return all(any(word == long or word == long[:1] or long == word[:1] for long in many) for word in few)
-
-
 def is_new_job(before: Job, now: Job) -> bool:
     """Whether somebody's company or title is another than the one that was known."""
     return any(was and new and was.casefold() != new.casefold() for was, new in zip(before, now, strict=True))
@@ -155,41 +149,31 @@ def is_new_job(before: Job, now: Job) -> bool:
 
 def _keys(one: Somebody) -> Iterator[Key]:
     """What somebody is found by."""
-    yield from _ways(one.emails, one.phones, one.links)
+    yield from ways(one.emails, one.phones, one.links)
     name = fold(one.name)
     yield "name", name
     if one.company:
         yield "job", name, fold(one.company)
 
 
-def _ways(emails: Iterable[str], phones: Iterable[str], links: Iterable[str]) -> Iterator[Key]:
-    """What is one person's, and nobody else's as a rule."""
-    for link in links:
-        if profile := _PROFILE.fullmatch(link):
-            yield "link", profile["at"].casefold()
-    for email in emails:
-        yield "email", email.casefold()
-    for phone in phones:
-        if len(number := digits(phone)) >= MIN_DIGITS:
-            yield "phone", number[-MIN_NATIONAL_DIGITS:]
-
-
 def _is_bare(one: Somebody) -> bool:
     """Whether somebody is nothing but a name yet."""
-    return not one.company and next(_ways(one.emails, one.phones, one.links), None) is None
+    return not one.company and next(ways(one.emails, one.phones, one.links), None) is None
 
 
 def _share_a_number(one: Somebody, card: Fields) -> bool:
     return any(same_number(a, b) for a in one.phones for b in card.phones)
 
 
-def _lacks(one: Somebody, card: Fields, birthday: PartialDate | None) -> bool:
-    """Whether the card would tell anything new of somebody, but for their job."""
-    return any(_missing(one, card)) or _lacks_birthday(one, birthday)
+def _lacks(one: Somebody, card: Fields) -> bool:
+    """Whether the card tells anything new of somebody."""
+    company, title = fold(card.company), fold(card.title)
+    knows_job = company == fold(one.company) and title in ("", fold(one.title))
+    return not knows_job or any(_missing(one, card)) or _lacks_birthday(one, card)
 
 
-def _lacks_birthday(one: Somebody, birthday: PartialDate | None) -> bool:
-    return birthday is not None and not one.has_birthday
+def _lacks_birthday(one: Somebody, card: Fields) -> bool:
+    return bool(card.occasions) and not one.has_birthday
 
 
 def _missing(one: Somebody, card: Fields) -> tuple[list[str], list[str], list[str]]:
@@ -202,36 +186,42 @@ def _missing(one: Somebody, card: Fields) -> tuple[list[str], list[str], list[st
     )
 
 
-def _fill(one: Somebody, card: Fields, birthday: PartialDate | None) -> None:
-    """Add what is not known yet. Whoever is new has the job that is said first."""
+def _fill(one: Somebody, card: Fields) -> bool:
+    """Add what is not known yet, and note the job that is said; whether anything was added."""
     emails, phones, links = _missing(one, card)
     one.emails, one.phones, one.links = one.emails + emails, one.phones + phones, one.links + links
-    one.filled = one.filled or _lacks_birthday(one, birthday) or bool(emails or phones or links)
-    if _lacks_birthday(one, birthday):
-        one.birthday, one.has_birthday = birthday, True
+    added = bool(emails or phones or links)
+    if _lacks_birthday(one, card):
+        one.birthday, one.has_birthday, added = card.occasions[0].on, True, True
     if card.company or card.title:
         one.jobs.append((card.company, card.title))
-        if not one.id:
-            one.company, one.title = one.jobs[0]
+        if not one.id:  # by name and company they are recognised from here on
+            one.company = one.company or card.company
+    one.filled |= added
+    return added
 
 
-def _settle_job(one: Somebody) -> None:
-    """Fill in what is missing; another job takes the place of the one known, unless a card still speaks of that."""
+def _settle_job(one: Somebody) -> bool:
+    """Fill in what is missing; another job takes the place of the one known, unless a card still speaks of that.
+
+    Returns whether anything changed.
+    """
     before = one.company, one.title
-    fitting = [job for job in one.jobs if not is_new_job(before, job)]
-    said_most = sorted(fitting, key=lambda job: job.count(""))
-    job = next(iter(said_most or one.jobs), ("", ""))
-    one.has_new_job = not fitting and is_new_job(before, job)
-    company, title = job
-    if one.has_new_job and company and company.casefold() != one.company.casefold():
-        one.company, one.title = company, title  # a title belongs to the job that was left
-    elif one.has_new_job:
-        one.title = title
-    else:
+    fitting = sorted((job for job in one.jobs if not is_new_job(before, job)), key=lambda job: job.count(""))
+    company, title = next(iter(fitting or one.jobs), ("", ""))
+    same_company = company.casefold() == one.company.casefold()
+    if fitting or not one.jobs:
         one.company = one.company or company
         # A title is not put beside a company it may not belong to.
         one.title = one.title or (title if company.casefold() == one.company.casefold() else "")
-    one.filled = one.filled or before != (one.company, one.title)
+    elif company and not same_company:
+        one.company, one.title = company, title  # a title belongs to the job that was left
+    else:
+        one.title = title
+    one.jobs = []
+    changed = before != (one.company, one.title)
+    one.filled |= changed
+    return changed
 
 
 def _has_job(one: Somebody, job: Job) -> bool:
@@ -249,3 +239,10 @@ def _cut(card: Fields) -> Fields:
         links=tuple(link[:MAX_TEXT] for link in card.links),
         occasions=card.occasions,
     )
+
+
+def _believable(card: Fields, today: date) -> Fields:
+    """The card without a day of birth that is still to come."""
+    on = card.occasions[0].on if card.occasions else None
+    to_come = on is not None and on.year is not None and date(on.year, on.month, on.day) > today
+    return replace(card, occasions=()) if to_come else card
