@@ -125,7 +125,9 @@ class _Register:
             other_name, other_job = fold(one.name) != fold(card.name), not _has_job(one, (card.company, card.title))
             return _lacks(one, card), other_name, other_job, self._order[id(one)]
 
-        return min(self._candidates(card), key=fits, default=None)
+        found = {id(one): one for one in self._candidates(card)}
+        # Nearly always it is nobody, or one: they need not be compared.
+        return min(found.values(), key=fits) if len(found) > 1 else next(iter(found.values()), None)
 
     def _candidates(self, card: Fields) -> Iterator[Somebody]:
         keys = list(ways(card.emails, card.phones, card.links))

@@ -20,4 +20,5 @@ def upgrade() -> None:
         op.add_column(table, sa.Column("unsorted", sa.Boolean(), nullable=False, server_default=sa.false()))
     op.add_column("network", sa.Column("imported", sa.Boolean(), nullable=False, server_default=sa.false()))
     op.add_column("change", sa.Column("imported", sa.Integer(), nullable=False, server_default="0"))
+    op.drop_index("ix_occasion_network_id", "occasion")  # two others begin with that column
     index_where("ix_occasion_unsorted", "occasion", ["network_id", "month", "day"], "unsorted")
