@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, time
 from typing import Literal
 
-from sqlalchemy import Boolean, Date, Index, SmallInteger, String, Text, Time, false, literal_column
+from sqlalchemy import Date, Index, SmallInteger, String, Text, Time, false, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.dates.cadence import Cadence
@@ -21,8 +21,9 @@ MEETING_KINDS: frozenset[str] = frozenset({"coffee", "meal", "meeting", "event"}
 
 LISTS = ("emails", "phones", "links", "tags", "roles", "interests", "offers", "needs", "avoid", "notes", "asks")
 
-UNSORTED = literal_column("occasion.unsorted", Boolean)
-"""A date of somebody unsorted, for queries: written as the condition of the partial index says it."""
+UNSORTED = text("occasion.unsorted")
+"""Whether a date is somebody's who is unsorted, for queries: in the words of the partial index, for SQLite uses it for
+no others."""
 
 CLOSE_DAYS = 31
 CLOSE_LEAD_DAYS = 3

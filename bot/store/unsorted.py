@@ -34,8 +34,8 @@ def days_from(session: Session, network: Network, first: date) -> Iterator[date]
 def born(session: Session, network: Network, day: date) -> Born:
     """Who of them has a birthday on a day."""
     days = born_on(day, network)
-    (month, day_of), (or_month, or_day) = days[0], days[-1]
-    said = {"network_id": network.id, "month": month, "day": day_of, "or_month": or_month, "or_day": or_day}
+    first, last = {"month": days[0][0], "day": days[0][1]}, {"last_month": days[-1][0], "last_day": days[-1][1]}
+    said = {"network_id": network.id, **first, **last}
     named = session.scalars(_named(), said).all()
     return Born(named, len(named) if len(named) < MANY else session.scalar(_count(), said) or 0)
 
@@ -55,26 +55,25 @@ def _next(session: Session, network: Network, first: date) -> date | None:
     """The first such day from one on: this year's, else the next year's."""
     for month, day in (born_on(first, network)[0], (1, 1)):
         said = {"network_id": network.id, "month": month, "day": day}
-        if born := session.execute(_first(), said).first():
+        if born := session.connection().execute(_first(), said).first():
             return PartialDate(*born).next_on(first, network.leap_day)
     return None
 
 
-def _on(*, month: str = "month", day: str = "day") -> ColumnElement[bool]:
-    return (Occasion.month == bindparam(month)) & (Occasion.day == bindparam(day))
+def _from() -> ColumnElement[bool]:
+    return tuple_(Occasion.month, Occasion.day) >= tuple_(bindparam("month"), bindparam("day"))
 
 
 @cache
 def _first() -> Select[int, int]:
-    onwards = tuple_(Occasion.month, Occasion.day) >= tuple_(bindparam("month"), bindparam("day"))
     query = select(Occasion.month, Occasion.day).where(Occasion.network_id == bindparam("network_id"), UNSORTED)
-    return query.where(onwards).order_by(Occasion.month, Occasion.day).limit(1)
+    return query.where(_from()).order_by(Occasion.month, Occasion.day).limit(1)
 
 
 def _theirs(query: Select[Any]) -> Select[Any]:
-    """Of the birthdays kept on a day: one month and day, or with 29 February two."""
-    kept = _on() | _on(month="or_month", day="or_day")
-    return query.where(Occasion.network_id == bindparam("network_id"), UNSORTED, kept)
+    """Of the birthdays kept on a day: those of one month and day, or of two that follow each other."""
+    until = tuple_(Occasion.month, Occasion.day) <= tuple_(bindparam("last_month"), bindparam("last_day"))
+    return query.where(Occasion.network_id == bindparam("network_id"), UNSORTED, _from(), until)
 
 
 @cache
