@@ -93,7 +93,8 @@ def _counts(found: Counted) -> tuple[Text, ...]:
     new = say("{number} new", number=found.new)
     here = say("{number} here already", number=found.here)
     line = join([new if found.new else (), here if found.here else ()], ", ")
-    gets = say("{people} get what was missing", people=_people(found.filled)) if found.filled else ()
+    get = "gets" if found.filled == 1 else "get"
+    gets = say("{people} {get} what was missing", people=_people(found.filled), get=get) if found.filled else ()
     return (join([line, gets], "; "),) if line else ()
 
 
