@@ -1,4 +1,4 @@
-"""`make bench`: every promise about speed that can be measured on one machine, with its floor. Some seven minutes.
+"""`make bench`: every promise about speed that can be measured on one machine, with its floor. Some eight minutes.
 
 `make bench ARGS="typed listing"` runs these parts only.
 """
