@@ -1,19 +1,20 @@
 """Whom a file's cards are about: somebody who is here, somebody of the file itself, or somebody new. Pure.
 
-Somebody is recognised by the address of a profile, an e-mail, a phone number, then by name and company. A number counts
-only where the names agree: families and offices share one. What is known already is never replaced but for a job.
+Somebody is recognised by the address of a profile, an e-mail, a phone number, then by name and company; without any of
+these by the name. A number counts only where the names agree, and nothing counts that several people share: families
+and offices do. What is known already is never replaced but for a job.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, field, replace
 from datetime import date
 
 from bot.dates.partial import PartialDate
 from bot.store.known import same_number
-from bot.store.recognising import Key, names_agree, ways
+from bot.store.recognising import Key, names_agree, shared, ways
 from bot.words.intents import Fields
 from bot.words.names import fold
 
@@ -73,10 +74,11 @@ def merged(known: Iterable[Somebody], cards: Iterable[Fields], today: date) -> P
     cards = [_cut(card) for card in cards]
     said = [_believable(card, today) for card in cards]
     here: dict[int, Somebody] = {}
+    in_common = shared(said)
     # What one card adds may be what another is recognised by. Gone through until nothing changes, the same file finds
     # nothing to change another time.
     for _ in range(MOST_ROUNDS):
-        if not _go_through(everybody, said, here):
+        if not _go_through(everybody, said, here, in_common):
             break
     for one in here.values():
         one.has_new_job = is_new_job(before[one.id], (one.company, one.title))
@@ -84,9 +86,11 @@ def merged(known: Iterable[Somebody], cards: Iterable[Fields], today: date) -> P
     return Plan([one for one in everybody if not one.id], list(here.values()), to_come)
 
 
-def _go_through(everybody: list[Somebody], cards: Iterable[Fields], here: dict[int, Somebody]) -> bool:
+def _go_through(
+    everybody: list[Somebody], cards: Iterable[Fields], here: dict[int, Somebody], in_common: Set[Key]
+) -> bool:
     """Have every card add what it says to whoever it is about; whether that was anything."""
-    register = _Register(everybody)
+    register = _Register(everybody, in_common)
     added, spoken_of = False, {}
     for card in cards:
         somebody = register.whom(card)
@@ -104,9 +108,10 @@ def _go_through(everybody: list[Somebody], cards: Iterable[Fields], here: dict[i
 
 
 class _Register:
-    """Everybody there is so far, by what they are recognised by."""
+    """Everybody there is so far, by what they are recognised by. `in_common` is what nobody is."""
 
-    def __init__(self, known: Iterable[Somebody]) -> None:
+    def __init__(self, known: Iterable[Somebody], in_common: Set[Key]) -> None:
+        self._in_common = in_common
         self._by: dict[Key, dict[int, Somebody]] = defaultdict(dict)
         self._order: dict[int, int] = {}
         for somebody in known:
@@ -115,8 +120,15 @@ class _Register:
     def note(self, somebody: Somebody) -> None:
         """Have somebody found by what is known of them now."""
         self._order.setdefault(id(somebody), len(self._order))
-        for key in _keys(somebody):
-            self._by[key][id(somebody)] = somebody
+        name, number = fold(somebody.name), id(somebody)
+        own = self._ways(somebody)
+        for key in (*own, ("name", name), *([("job", name, fold(somebody.company))] if somebody.company else ())):
+            self._by[key][number] = somebody
+        bare = self._by["bare", name]
+        if own or somebody.company:
+            bare.pop(number, None)
+        else:
+            bare[number] = somebody
 
     def whom(self, card: Fields) -> Somebody | None:
         """Who it is: of several, whoever is known to be all that the card says, then by name, by job, and the first."""
@@ -130,37 +142,21 @@ class _Register:
         return min(found.values(), key=fits) if len(found) > 1 else next(iter(found.values()), None)
 
     def _candidates(self, card: Fields) -> Iterator[Somebody]:
-        keys = list(ways(card.emails, card.phones, card.links))
-        for key in keys:
+        own, name = self._ways(card), fold(card.name)
+        for key in own:
             for one in self._by.get(key, {}).values():
                 if key[0] != "phone" or (names_agree(one.name, card.name) and _share_a_number(one, card)):
                     yield one
-        name = fold(card.name)
-        if card.company:
-            yield from self._by.get(("job", name, fold(card.company)), {}).values()
-        elif keys:
-            yield from filter(_is_bare, self._by.get(("name", name), {}).values())
-        else:
-            yield from self._by.get(("name", name), {}).values()
+        key = ("job", name, fold(card.company)) if card.company else ("bare" if own else "name", name)
+        yield from self._by.get(key, {}).values()
+
+    def _ways(self, of: Somebody | Fields) -> list[Key]:
+        return [way for way in ways(of.emails, of.phones, of.links) if way not in self._in_common]
 
 
 def is_new_job(before: Job, now: Job) -> bool:
     """Whether somebody's company or title is another than the one that was known."""
     return any(was and new and was.casefold() != new.casefold() for was, new in zip(before, now, strict=True))
-
-
-def _keys(one: Somebody) -> Iterator[Key]:
-    """What somebody is found by."""
-    yield from ways(one.emails, one.phones, one.links)
-    name = fold(one.name)
-    yield "name", name
-    if one.company:
-        yield "job", name, fold(one.company)
-
-
-def _is_bare(one: Somebody) -> bool:
-    """Whether somebody is nothing but a name yet."""
-    return not one.company and next(ways(one.emails, one.phones, one.links), None) is None
 
 
 def _share_a_number(one: Somebody, card: Fields) -> bool:

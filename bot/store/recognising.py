@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Set
 
 from bot.store.known import MIN_DIGITS, MIN_NATIONAL_DIGITS, digits
+from bot.words.intents import Fields
 from bot.words.names import fold
 
 Key = tuple[str, ...]
@@ -19,13 +21,33 @@ _PROFILE = re.compile(
 """Addresses that are one person's; a company's own page is not."""
 
 
+MOST_NAMES = 2
+"""What stands on cards of more names than these is an office's, not a person's."""
+
+_OF_AN_OFFICE = re.compile(
+    r"(?:info|office|contact|kontakt|hello|hi|mail|post|sales|admin|support|service|team|hr|jobs|press|reception|"
+    r"enquiries|inquiries|billing|accounts)@",
+    re.IGNORECASE,
+)
+
+
+def shared(cards: Iterable[Fields]) -> Set[Key]:
+    """What several people have in common, by these cards, and nobody is recognised by."""
+    names: dict[Key, set[str]] = defaultdict(set)
+    for card in cards:
+        for way in ways(card.emails, card.phones, card.links):
+            names[way].add(fold(card.name))
+    return {way for way, of in names.items() if len(of) > MOST_NAMES}
+
+
 def ways(emails: Iterable[str], phones: Iterable[str], links: Iterable[str]) -> Iterator[Key]:
     """What is one person's, and nobody else's as a rule, each with its kind first."""
     for link in links:
         if profile := _PROFILE.fullmatch(link):
             yield "link", profile["at"].casefold()
     for email in emails:
-        yield "email", email.casefold()
+        if not _OF_AN_OFFICE.match(email):
+            yield "email", email.casefold()
     for phone in phones:
         if len(number := digits(phone)) >= MIN_DIGITS:
             yield "phone", number[-MIN_NATIONAL_DIGITS:]

@@ -90,6 +90,14 @@ def test_somebody_who_only_shares_a_name_a_home_or_an_office_is_another(card: Fi
     assert (len(plan.new), plan.here) == (1, [])
 
 
+def test_what_a_whole_office_shares_tells_nobody_apart() -> None:
+    """Its number, its address for everybody, and whatever else stands on more than two of the cards."""
+    office = {"phones": ("+2348030000000",), "emails": ("info@acme.example", "front@acme.example")}
+    cards = [Fields(name=name, company="Acme", **office) for name in ("Ada Okafor", "Bob Stone", "Eve Wu")]  # type: ignore[arg-type]
+    assert [one.name for one in of(cards).new] == ["Ada Okafor", "Bob Stone", "Eve Wu"]
+    assert len(of([*cards, *cards]).new) == 3
+
+
 def test_what_is_known_is_kept_and_only_what_is_missing_is_added() -> None:
     card = Fields(
         name="A. Okafor", company="Acme", title="CTO", emails=("ada@acme.example", "ada@home.example"),
