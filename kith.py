@@ -138,6 +138,24 @@ def export(
         raise Halt(f"{output}: {error.strerror}") from None
 
 
+@app.command("import")
+def bring_in(
+    context: typer.Context,
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="vCards: what an address book exports as .vcf.")],
+    yes: Annotated[bool, typer.Option("--yes", help="Ask nothing.")] = False,
+    network: NetworkId = "",
+    db: Db = "",
+    name: As = "",
+) -> None:
+    """Bring in the people of a vCard file. First you see what it would change."""
+    from bot.config.core import opened, person
+    from bot.config.telling import telling
+    from wiring.importing import import_file
+
+    with opened(db) as core:
+        import_file(core, file, network, person(name), context.obj.now(), telling(time.monotonic), yes=yes)
+
+
 @app.command("next")
 def coming(
     context: typer.Context,
@@ -187,9 +205,10 @@ def backup(context: typer.Context, file: CopyFile, db: Db = "") -> None:
     """Write a copy of the whole database to one file, also while Kith runs."""
     from bot.config import moving
     from bot.config.core import reached
+    from bot.config.telling import telling
 
     with reached(db) as (_, database):
-        print(moving.back_up(database, file, context.obj.now(), moving.telling(time.monotonic)))
+        print(moving.back_up(database, file, context.obj.now(), telling(time.monotonic)))
 
 
 @app.command()
@@ -202,10 +221,11 @@ def restore(
     """Put a copy back. What fell due before now is asked about, not sent."""
     from bot.config import moving
     from bot.config.core import reached
+    from bot.config.telling import telling
     from wiring.alone import undisturbed
 
     with reached(db) as (_, database), undisturbed(database):
-        print(moving.restore(database, file, context.obj.now(), moving.telling(time.monotonic), replace=yes))
+        print(moving.restore(database, file, context.obj.now(), telling(time.monotonic), replace=yes))
 
 
 @app.command()
@@ -213,10 +233,11 @@ def copy(url: Annotated[str, typer.Argument(metavar="URL", help="An empty databa
     """Copy the whole database into an empty one, of the other kind perhaps, and compare every row."""
     from bot.config import moving
     from bot.config.core import reached
+    from bot.config.telling import telling
     from wiring.alone import undisturbed
 
     with reached(db) as (_, database), undisturbed(database):
-        print(moving.copy(database, url, moving.telling(time.monotonic)))
+        print(moving.copy(database, url, telling(time.monotonic)))
 
 
 @manifest.command()

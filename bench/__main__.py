@@ -1,4 +1,4 @@
-"""`make bench`: every promise about speed that can be measured on one machine, with its floor. Some seven minutes.
+"""`make bench`: every promise about speed that can be measured on one machine, with its floor. Some eight minutes.
 
 `make bench ARGS="typed listing"` runs these parts only.
 """
@@ -10,13 +10,14 @@ import platform
 import sys
 from collections.abc import Callable, Iterator
 
-from bench import delivery, instant, listing, practice, punctual, reading, sending, starting, typed, workers
+from bench import delivery, importing, instant, listing, practice, punctual, reading, sending, starting, typed, workers
 from bench.table import Row, timed
 
 PARTS: dict[str, tuple[str, Callable[[], Iterator[Row]]]] = {
     "reading": ("Understanding", reading.measure),
     "typed": ("A typed message, from the socket to the sender's queue", typed.measure),
     "listing": ("Many rows", listing.measure),
+    "importing": ("People from a file", importing.measure),
     "starting": ("One process for both chats", starting.measure),
     "practice": ("What looks at everybody", practice.measure),
     "sending": ("Sends in flight", sending.measure),

@@ -11,11 +11,13 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from time import perf_counter
 
 from apscheduler.events import EVENT_JOB_EXECUTED, EVENT_JOB_MISSED  # type: ignore[import-untyped]
 from apscheduler.job import Job  # type: ignore[import-untyped]
 from apscheduler.jobstores.sqlalchemy import SQLAlchemyJobStore  # type: ignore[import-untyped]
 from apscheduler.schedulers.asyncio import AsyncIOScheduler  # type: ignore[import-untyped]
+from apscheduler.schedulers.background import BackgroundScheduler  # type: ignore[import-untyped]
 from apscheduler.triggers.date import DateTrigger  # type: ignore[import-untyped]
 
 Send = Callable[[int], Awaitable[object]]
@@ -65,6 +67,20 @@ async def at_work(moments: Sequence[datetime], send: Send, grace: int | None) ->
         yield ran
         scheduler.shutdown(wait=False)
     _now_running.remove(ran)
+
+
+def each_added(moments: Sequence[datetime]) -> float:
+    """Seconds that each `add_job` takes, for so many moments (aware UTC)."""
+    with TemporaryDirectory() as folder:
+        store = SQLAlchemyJobStore(url=f"sqlite:///{Path(folder) / 'jobs.db'}")
+        scheduler = BackgroundScheduler(jobstores={"default": store}, timezone=UTC)
+        scheduler.start(paused=True)
+        began = perf_counter()
+        for number, at in enumerate(moments, start=1):
+            scheduler.add_job(remind, "date", run_date=at, args=[number], id=str(number))
+        took = perf_counter() - began
+        scheduler.shutdown(wait=False)
+    return took / len(moments)
 
 
 async def remind(number: int) -> None:

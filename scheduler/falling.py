@@ -20,7 +20,7 @@ from bot.store.among import among
 
 P: Final = cast(Table, Prompt.__table__).c
 
-_MOVED_BY_TIME: Final = OCCASION_KINDS | life.WEEKLY | life.MOMENTS | {"lead", "reminder"}
+_MOVED_BY_TIME: Final = OCCASION_KINDS | life.WEEKLY | life.MOMENTS | {"lead", "reminder", "unsorted"}
 """Kinds of which time alone changes what is wanted; the others change with their rows, and were made right then."""
 
 

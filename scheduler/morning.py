@@ -16,7 +16,7 @@ from bot.model.prompts import OCCASION_KINDS
 
 Items = Sequence[Sequence[Said]]
 
-_ON_THEIR_DAY: Final = OCCASION_KINDS - {"membership"}
+_ON_THEIR_DAY: Final = OCCASION_KINDS - {"membership"} | {"unsorted"}
 """Dates of people: they do not wait past their day."""
 
 

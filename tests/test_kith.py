@@ -27,7 +27,8 @@ met Ada yesterday over coffee: hiring
 """
 
 COMMANDS = [
-    "chat", "run", "demo", "export", "next", "doctor", "manifest", "invite", "backup", "restore", "copy", "migrate",
+    "chat", "run", "demo", "export", "import", "next", "doctor", "manifest", "invite", "backup", "restore",
+    "copy", "migrate",
 ]  # fmt: skip
 
 
@@ -244,6 +245,7 @@ def test_help_names_every_command(here: Here) -> None:
         "chat --db nowhere",
         f"chat --as {'x' * 65}",
         "export xlsx",
+        "import",
         "next soon",
         "next 401",
         "invite --uses 0",

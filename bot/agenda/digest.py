@@ -22,6 +22,7 @@ RANK = {
     "birthday": 0, "work_anniversary": 0, "anniversary": 0, "custom": 0, "membership": 0, "lead": 1, "followup": 2,
     "reminder": 2, "thanks": 3, "new_job": 3, "introduction": 3, "keep_in_touch": 4, "goal": 5, "review": 5,
     "event_prep": 2, "event_start": 2, "event_debrief": 3, "ahead": 1, "session": 2, "slot": 4,
+    "unsorted": 6,
 }  # fmt: skip
 """The order within a digest: dates of people, then what was promised, then catch-ups."""
 

@@ -10,6 +10,7 @@ from bot.agenda.goals import Progress
 from bot.agenda.introductions import Pair
 from bot.agenda.people import Acquaintance
 from bot.agenda.review import Suggestion
+from bot.agenda.unsorted import Born
 from bot.model import Contact, Followup, Occasion, Prompt, Reminder, Touch
 
 
@@ -18,7 +19,7 @@ class Reason:
     """Why somebody is brought up. `contact` is None for the owner's own reminder; `last` is the last time in touch,
     before anything this prompt's Done logged, which is `logged`; `meeting` is what a thank-you thanks for, `pair`
     whom an introduction is about, `progress` how far a goal is and `next_one` who would be a good next one for it,
-    `review` what might be changed."""
+    `review` what might be changed, `born` whose birthday it is of those who came in with a file."""
 
     prompt: Prompt
     contact: Contact | None = None
@@ -31,6 +32,7 @@ class Reason:
     next_one: Acquaintance | None = None
     review: Sequence[Suggestion] | None = None
     event: Gathering | None = None
+    born: Born | None = None
     last: Touch | None = None
     last_note: str = ""
     logged: Touch | None = None

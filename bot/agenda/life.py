@@ -80,7 +80,7 @@ LATE_DATE_STAYS = timedelta(days=14)
 
 def is_date(prompt: Due) -> bool:
     """Whether the prompt is bound to a day of somebody's, and pointless long after it."""
-    return prompt.kind in OCCASION_KINDS or prompt.kind == "lead"
+    return prompt.kind in OCCASION_KINDS or prompt.kind in ("lead", "unsorted")
 
 
 def passes(prompt: Due) -> bool:

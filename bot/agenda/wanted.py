@@ -69,7 +69,7 @@ class Person:
 
 def for_person(network: Network, person: Person, past: Past, now: datetime) -> list[Wanted]:
     """Everything wanted about one person."""
-    if is_silent(person.contact):
+    if is_silent(person.contact) or person.contact.unsorted:
         return []
     wanted = [
         *(w for occasion in person.occasions for w in _occasion(network, person.contact, occasion, past, now)),

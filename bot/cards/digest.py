@@ -110,6 +110,8 @@ def _at_once(first: Reason) -> tuple[Button, ...]:
         return introduction_prompts.choices(prompt.occurrence, prompt.id, prompt.round)
     if prompt.kind == "session":
         return sessions.at_once(first)
+    if first.born:
+        return tuple(button(label, label.casefold(), prompt.id, extra) for label in ("Done", "Open", "Skip"))
     if prompt.kind == "ahead":
         return (button("Done", "done", prompt.id, extra), button("Got it", "got_it", prompt.id, extra))
     if prompt.kind == "lead":

@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from bot.agenda.facts import Reason
 from bot.agenda.life import WEEKLY, is_date, nominal_day
-from bot.cards import dates, events, introduction_prompts, introductions, jobs, sessions, weekly
+from bot.cards import dates, events, introduction_prompts, introductions, jobs, sessions, unsorted, weekly
 from bot.cards.buttons import button, rows, undo
 from bot.cards.reasons import KIND_WORDS, meeting_word, occasion_name, who
 from bot.cards.text import join, say
@@ -30,6 +30,8 @@ def done(reason: Reason, comes: Next, change_id: int, today: date) -> Card:
     """The card of something finished."""
     if reason.prompt.kind in WEEKLY:
         return weekly.settled(reason, change_id, today)
+    if reason.born:
+        return unsorted.settled(reason.prompt, change_id)
     touch = reason.logged
     more: list[Button] = []
     if touch and touch.direction == "mine":
@@ -49,6 +51,8 @@ def done_line(reason: Reason, network: Network, comes: Next, today: date) -> Tex
     prompt = reason.prompt
     if prompt.kind in WEEKLY:
         return weekly.done_line(reason, today)
+    if reason.born:
+        return unsorted.done_line(prompt)
     match prompt.state:
         case "done":
             said = say("{what}.{next}", what=_in_short(reason, today), next=_next_in_short(reason, comes, today))
@@ -98,6 +102,8 @@ def skipped(reason: Reason, comes: Next, change_id: int, today: date) -> Card:
     """This once not."""
     if reason.prompt.kind in WEEKLY:
         return weekly.settled(reason, change_id, today)
+    if reason.born:
+        return unsorted.settled(reason.prompt, change_id)
     if is_date(reason.prompt):
         following = say(" Next: {day}", day=dates.said(comes.occasion, today)) if comes.occasion else ()
         title = say("✓ **{name}: skipped this year.**{next}", name=who(reason), next=following)

@@ -19,6 +19,7 @@ from bot.cards import (
     links,
     review,
     sessions,
+    unsorted,
     weekly,
 )
 from bot.cards.buttons import button, in_rows, rows
@@ -51,6 +52,8 @@ def prompt(reason: Reason, network: Network, now: datetime, *, in_list: bool = F
     if reason.review is not None:
         where, today = review.Where(reason.prompt.id, 0, reason.prompt.round, in_list), hours.local_day(now, network)
         return review.page(weekly.headline(reason, today), reason.review, where, today)
+    if reason.born:
+        return Card(title(reason, network, now), unsorted.lines(reason.born), buttons=_actions(reason, in_list))
     if reason.prompt.kind in AT_ONCE or _late_date(reason, network, now):
         return drafted(reason, network, now, 0, in_list=in_list)
     return Card(title(reason, network, now), facts(reason, network, now), buttons=_actions(reason, in_list))
@@ -182,6 +185,8 @@ def _actions(reason: Reason, in_list: bool) -> tuple[Row, ...]:
         return sessions.actions(reason, back)
     if prompt.kind == "slot":
         return ()
+    if reason.born:
+        return rows((_done_button(reason), button("Skip", "skip", prompt.id, str(prompt.round))), back)
     if prompt.kind == "ahead":
         return rows((_done_button(reason), button("Got it", "got_it", prompt.id, str(prompt.round))), back)
     if prompt.kind == "lead":

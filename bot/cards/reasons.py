@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from bot.agenda.facts import Reason
 from bot.agenda.life import MOMENTS, WEEKLY, is_date, nominal_day
-from bot.cards import dates, events, introduction_prompts, jobs, sessions, weekly
+from bot.cards import dates, events, introduction_prompts, jobs, sessions, unsorted, weekly
 from bot.cards.text import join, say
 from bot.chat import Text
 from bot.dates.zones import to_wall
@@ -16,7 +16,7 @@ EMOJI = {
     "birthday": "🎂", "work_anniversary": "💼", "anniversary": "📅", "membership": "📅", "custom": "📅", "lead": "🎂",
     "keep_in_touch": "👋", "thanks": "💬", "followup": "📌", "reminder": "📌", "goal": "🎯", "review": "📊",
     "event_prep": "🎟", "event_start": "🎟", "event_debrief": "🎟",
-    "new_job": "💼", "introduction": "🤝", "session": "📅", "slot": "👋", "ahead": "📌",
+    "new_job": "💼", "introduction": "🤝", "session": "📅", "slot": "👋", "ahead": "📌", "unsorted": "🎂",
 }  # fmt: skip
 
 KIND_WORDS = {
@@ -39,7 +39,7 @@ def emoji(reason: Reason) -> str:
 
 def who(reason: Reason) -> str:
     """Whom it is about; "" if it is about no one."""
-    if reason.prompt.kind in WEEKLY or reason.prompt.kind == "slot":
+    if reason.prompt.kind in WEEKLY or reason.prompt.kind in ("slot", "unsorted"):
         return ""
     if reason.pair:
         return introduction_prompts.subject(reason.pair, reason.prompt.occurrence)
@@ -61,6 +61,8 @@ def phrase(reason: Reason, network: Network, now: datetime, *, dated: bool = Fal
         return events.phrase(reason, network, now, dated=dated)
     if kind in WEEKLY:
         return weekly.headline(reason, today)
+    if reason.born:
+        return unsorted.phrase(reason.born, nominal_day(reason.prompt), today, dated=dated)
     if kind == "keep_in_touch":
         return say(": {last}", last=last_in_touch(reason.last, today)) if reason.last else say(": time to say hello")
     if kind in ("followup", "reminder"):
@@ -89,6 +91,9 @@ def title(reason: Reason, network: Network, now: datetime) -> Text:
     """The first line of a prompt's own card."""
     if reason.event:
         return events.title(reason, network, now)
+    if reason.born:
+        headline = unsorted.headline(reason.born, nominal_day(reason.prompt), to_wall(now, network.timezone).date())
+        return say("{emoji} **{headline}**", emoji=emoji(reason), headline=headline)
     if reason.prompt.kind == "thanks":
         thing = meeting_word(reason.meeting)
         return say("{emoji} **Thank {name} for the {thing}**", emoji=emoji(reason), name=who(reason), thing=thing)

@@ -17,9 +17,8 @@ from bot.dates.zones import to_wall
 from bot.model import Contact
 from bot.registry import Answer
 from bot.store import prompts
+from bot.store.merging import Job, is_new_job
 from bot.words.intents import Fields
-
-Job = tuple[str, str]
 
 
 def job(contact: Contact) -> Job:
@@ -30,8 +29,7 @@ def job(contact: Contact) -> Job:
 def notice(turn: Turn, contact: Contact, before: Job, said: Fields) -> bool:
     """Note a new job, if what was said is one: in its words, or since a job that was known has changed."""
     now = job(contact)
-    known = any(was and new and was.casefold() != new.casefold() for was, new in zip(before, now, strict=True))
-    moved = known or (before[1] and not before[0] and now[1] != before[1])
+    moved = is_new_job(before, now) or (before[1] and not before[0] and now[1] != before[1])
     if now == before or not (said.new_job or moved) or is_silent(contact):
         return False
     contact.new_job_on = turn.today

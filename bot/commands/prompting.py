@@ -151,7 +151,7 @@ def skip(turn: Turn, reason: Reason, _rest: str) -> Answer:
 @on_open_prompt("drop")
 def drop(turn: Turn, reason: Reason, _rest: str) -> Answer:
     """Let a follow-up or a reminder go; one that repeats is stopped."""
-    if reason.prompt.kind in life.WEEKLY:
+    if reason.prompt.kind in life.WEEKLY or reason.born:
         return skip(turn, reason, "")
     if reason.event or reason.prompt.kind == "session":
         return _over(turn, reason)

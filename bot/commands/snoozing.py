@@ -21,9 +21,10 @@ STAYS_ITS_WEEK = say("It stays in your list all week. Skip it, and it comes back
 AN_EVENT = say("An event does not wait. Nothing was changed.")
 A_SESSION = say("A session has its own day. [Another day] moves it.")
 A_WORD_AHEAD = say("This is a word ahead: I'll write again on the day.")
+THE_DAY_ALONE = say("These birthdays are of this day alone. Nothing was changed.")
 WHY_NOT = {
     **dict.fromkeys(life.EVENT_MOMENTS, AN_EVENT), **dict.fromkeys(life.WEEKLY, STAYS_ITS_WEEK), "session": A_SESSION,
-    "ahead": A_WORD_AHEAD,
+    "ahead": A_WORD_AHEAD, "unsorted": THE_DAY_ALONE,
 }  # fmt: skip
 """Why a prompt cannot wait, by its kind."""
 

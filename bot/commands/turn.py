@@ -14,7 +14,7 @@ from bot.agenda.wanted import Person
 from bot.chat import Card, Place, Speaker
 from bot.dates.zones import to_wall
 from bot.model import Change, Contact, Message, Network, Question
-from bot.store import changes, names, people, standing
+from bot.store import changes, names, people, standing, unsorted
 from bot.store.journal import Journal
 from bot.words.names import NameIndex
 
@@ -107,6 +107,8 @@ class Turn:
         """Bring the prompts up to date with what was changed so far; once, however often it is asked for."""
         self.session.flush()
         if self.journal.writes > self._reconciled:
+            if self.network.imported:
+                unsorted.end(self.session, self.network.id, changes.about(self.journal.rows()))
             whom = changes.people_in(self.journal.rows())
             self._persons = {p.contact.id: p for p in standing.reconcile(self.session, self.network, self.now, whom)}
             self._reconciled = self.journal.writes

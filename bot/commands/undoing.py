@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from bot.cards import importing as importing_cards
 from bot.cards import undoing as cards
 from bot.chat import Press, Toast
 from bot.commands import shown
 from bot.commands.turn import Turn
 from bot.model import Change
 from bot.registry import Answer, command, press
-from bot.store import absence, changes, messages, standing
+from bot.store import absence, changes, importing, messages, standing
 
 
 @command("undo", "take back what was changed last")
@@ -47,10 +48,13 @@ def _undo(turn: Turn, change: Change) -> Answer:
         changes.undo(turn.session, change, turn.now)
     except changes.ChangedSince:
         return cards.changed_since(name)
+    back = importing.take_back(turn.session, change, importing_cards.MOST) if change.imported else None
     absence.bring_forward(turn.session, turn.network, waits_until, turn.now)
     whom = changes.people_in(done)
     standing.reconcile(turn.session, turn.network, turn.now, whom)
     messages.refresh_others(turn.session, turn.network.id, [e.row_id for e in done if e.table == "prompt"],
                             turn.message.id if turn.message else None)  # fmt: skip
+    if back is not None:
+        return importing_cards.undone(back.gone, back.stay, back.stay_in_all)
     after = turn.contact(change.contact_id) if change.contact_id else None
     return cards.undone(name or (after.name if after else ""), gone=after is None, settings=whom is None)

@@ -23,7 +23,7 @@ from bot.config.trouble import remedy
 from bot.dates.zones import edition
 from bot.model import Network
 from bot.registry import COMMANDS, Answer
-from bot.store import operator, tenancy, zones
+from bot.store import networks, operator, tenancy, zones
 from bot.store.engine import Database
 from bot.store.health import is_read_only
 from bot.store.migrate import TooNew, migrate
@@ -46,11 +46,18 @@ class Core:
     key: bytes
     house: House
 
-    def in_network(self, uid: str, name: str, look: Callable[[Session, Network], T]) -> T:
-        """What `look` finds in the network of that id, else in that person's terminal; raises Halt."""
+    def in_network(
+        self, uid: str, name: str, look: Callable[[Session, Network], T], nowhere: Callable[[], T] | None = None
+    ) -> T:
+        """What `look` finds in the network of that id, else in that person's terminal; raises Halt.
+
+        `nowhere` is what there is for a person who has no network yet.
+        """
 
         def found(session: Session) -> T:
             network = operator.network(session, uid, Place("terminal", "", name))
+            if network is None and nowhere and not uid:
+                return nowhere()
             if network is None:
                 missing = "there is no network of that id" if uid else "nothing here yet: say something in `kith chat`"
                 raise Halt(missing)
@@ -58,6 +65,22 @@ class Core:
             return look(session, network)
 
         return self.database.ledger.read(found)
+
+    def change_network(self, uid: str, name: str, now: datetime, work: Callable[[Session, Network], T]) -> T:
+        """What `work` does in the network of that id, else in that person's terminal, which it may begin; raises Halt.
+        One transaction: all of it, or nothing."""
+
+        def done(session: Session) -> T:
+            network = operator.network(session, uid, Place("terminal", "", name))
+            if network is None and uid:
+                raise Halt("there is no network of that id")
+            if network is None:
+                tenancy.begin(session, tenancy.APP)
+                network = networks.found(session, Place("terminal", "", name), name, self.house.host_zone, "", now)
+            tenancy.enter(session, network.id)
+            return work(session, network)
+
+        return self.database.ledger.write(done)
 
     def follow_zones(self, now: datetime, stopped: Callable[[], bool] = lambda: False) -> None:
         """Compute what is due when by the time zone rules of today, if they are not those it was computed by; ends

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -17,9 +16,6 @@ from bot.store import copying
 from bot.store.copying import Progress
 from bot.store.engine import Database
 from bot.store.migrate import migrate
-
-QUIET_SECONDS = 1.0
-"""What takes no longer is not worth a word."""
 
 
 def back_up(database: Database, file: Path, now: datetime, progress: Progress) -> str:
@@ -55,19 +51,6 @@ def copy(database: Database, url: str, progress: Progress) -> str:
         target.close()
     rows = sum(table.rows for table in done.values())
     return f"{_networks(done['network'].rows)}, {rows} rows in {len(done)} tables, each compared and the same"
-
-
-def telling(monotonic: Callable[[], float]) -> Progress:
-    """Progress on standard error, at most once a second and not at all in the first. `monotonic` gives seconds."""
-    last = monotonic()
-
-    def tell(table: str, done: int, of: int) -> None:
-        nonlocal last
-        if monotonic() - last >= QUIET_SECONDS:
-            last = monotonic()
-            print(f"{table}: {done} of {of}", file=sys.stderr, flush=True)
-
-    return tell
 
 
 @contextmanager

@@ -37,7 +37,7 @@ from bot.model.prompts import OCCASION_KINDS
 Row = TypeVar("Row", Occasion, Touch, Followup)
 
 VERSION = 1
-NAMED_BY_DAY = OCCASION_KINDS | {"lead", "reminder", "ahead", "session", "slot"}
+NAMED_BY_DAY = OCCASION_KINDS | {"lead", "reminder", "ahead", "session", "slot", "unsorted"}
 """Prompts whose occurrence is a day; that of any other is a row's number, which stays inside."""
 
 
@@ -110,7 +110,7 @@ def _contacts(session: Session, network: Network, people: Sequence[Contact]) -> 
 
 def _contact(contact: Contact) -> Json:
     texts = ("nickname", "company", "title", "industry", "location", "timezone", "how_met")
-    flags = ("paused", "no_birthday", "do_not_prompt", "archived", "deceased")
+    flags = ("paused", "no_birthday", "do_not_prompt", "archived", "deceased", "unsorted")
     return {
         "id": contact.uid,
         "name": contact.name,

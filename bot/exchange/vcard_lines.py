@@ -60,8 +60,8 @@ def card_lines(text: str) -> list[Line]:
     kept: list[Line] = []
     depth = cards = 0
     for line in _content(_without_binary(text)):
-        word = line.value.strip().upper() if line.name in ("BEGIN", "END") else ""
-        if line.name == "BEGIN" and word == "VCARD":
+        word = line.value.strip().upper() if line.name in ("BEGIN", "END", "AGENT") else ""
+        if (line.name, word) in (("BEGIN", "VCARD"), ("AGENT", "BEGIN:VCARD")):
             cards += depth == 0
             depth += 1
         elif line.name == "END" and word == "VCARD":

@@ -154,7 +154,8 @@ class Question(Owned, Base):
 
 
 class Change(Owned, Base):
-    """What one message or press changed, so that it can be undone for a day."""
+    """What one message or press changed, so that it can be undone for a day. `imported` is how many people a file
+    brought in with it: they name it, and no journal is kept of them."""
 
     __tablename__ = "change"
     __table_args__ = owned_by_network()
@@ -165,6 +166,7 @@ class Change(Owned, Base):
     chat: Mapped[str] = mapped_column(String(64))
     contact_id: Mapped[int | None] = mapped_column(Id)
     undone_at: Mapped[datetime | None] = mapped_column(Moment)
+    imported: Mapped[int] = mapped_column(default=0, server_default="0")
 
 
 class JournalEntry(Base):

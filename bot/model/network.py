@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, time
 from functools import cache
 
-from sqlalchemy import Date, SmallInteger, String, Text, Time, UniqueConstraint
+from sqlalchemy import Date, SmallInteger, String, Text, Time, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.dates.found import Order
@@ -20,6 +20,7 @@ class Network(Base):
     `slot_day` (an ISO weekday) and `slot_at` are the hour of the week kept for people, if one is.
     From `away_from` on, and until the morning of `away_until`, nothing is said unasked; `purpose_on` is the day the
     owner was asked what their network is for. These are local days. `drafts` are the owner's own, by kind.
+    `imported`: people came in with a file at some time, and there may be unsorted ones.
     """
 
     __tablename__ = "network"
@@ -64,6 +65,7 @@ class Network(Base):
     slot_at: Mapped[time | None] = mapped_column(Time)
     drafts: Mapped[dict[str, list[str]]] = mapped_column(Json, default=dict)
     people_version: Mapped[int] = mapped_column(default=0)
+    imported: Mapped[bool] = mapped_column(default=False, server_default=false())
     next_due_at: Mapped[datetime | None] = mapped_column(Moment, index=True)
 
     @property

@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import date, time
 from typing import Literal
 
-from sqlalchemy import Date, Index, SmallInteger, String, Text, Time
+from sqlalchemy import Date, Index, SmallInteger, String, Text, Time, false, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.dates.cadence import Cadence
 from bot.dates.partial import PartialDate
-from bot.model.base import Base, Id, Json, Owned, new_uid, owned_by_network
+from bot.model.base import Base, Id, Json, Owned, index_where, new_uid, owned_by_network
 
 OccasionKind = Literal["birthday", "work_anniversary", "anniversary", "membership", "custom"]
 TouchKind = Literal["call", "coffee", "meal", "message", "meeting", "event", "gave", "asked", "other"]
@@ -20,6 +20,10 @@ MEETING_KINDS: frozenset[str] = frozenset({"coffee", "meal", "meeting", "event"}
 """Touches in person: the first of these with somebody is thanked for."""
 
 LISTS = ("emails", "phones", "links", "tags", "roles", "interests", "offers", "needs", "avoid", "notes", "asks")
+
+UNSORTED = text("occasion.unsorted")
+"""Whether a date is somebody's who is unsorted, for queries: in the words of the partial index, for SQLite uses it for
+no others."""
 
 CLOSE_DAYS = 31
 CLOSE_LEAD_DAYS = 3
@@ -33,6 +37,8 @@ class Contact(Owned, Base):
     `session_on` and `session_at` are the next mentoring session, local; `session_agenda` what it is to be about, and
     `session_said_on` the day it was told.
     A catch-up is counted from the last touch, else from `created_on`; a skipped one from `skipped_on`.
+    `imported_in` is the change that brought them in with a file; they are `unsorted` until the owner does or says
+    anything about them, and nothing is said of them alone.
     """
 
     __tablename__ = "contact"
@@ -64,6 +70,7 @@ class Contact(Owned, Base):
         "do_not_prompt",
         "archived",
         "deceased",
+        "unsorted",
     )
 
     uid: Mapped[str] = mapped_column(String(32), unique=True, default=new_uid)
@@ -103,6 +110,8 @@ class Contact(Owned, Base):
     do_not_prompt: Mapped[bool] = mapped_column(default=False)
     archived: Mapped[bool] = mapped_column(default=False)
     deceased: Mapped[bool] = mapped_column(default=False)
+    imported_in: Mapped[int | None] = mapped_column(Id)
+    unsorted: Mapped[bool] = mapped_column(default=False, server_default=false())
 
     @property
     def first_name(self) -> str:
@@ -121,12 +130,21 @@ class Contact(Owned, Base):
 
 
 class Occasion(Owned, Base):
-    """A dated fact that comes back each year; the year may be unknown. `lead_days` None: as close people have it."""
+    """A dated fact that comes back each year; the year may be unknown. `lead_days` None: as close people have it.
+
+    `unsorted` as its person is: the next such day is found by the index, however many people were imported.
+    """
 
     __tablename__ = "occasion"
-    __table_args__ = owned_by_network(Index(None, "network_id", "contact_id"), contact=True)
-    __journal__ = ("contact_id", "kind", "label", "month", "day", "year", "lead_days", "created_on")
+    __table_args__ = owned_by_network(
+        Index(None, "network_id", "contact_id"),
+        index_where("ix_occasion_unsorted", "network_id", "month", "day", where="unsorted"),
+        contact=True,
+    )
+    __journal__ = ("contact_id", "kind", "label", "month", "day", "year", "lead_days", "created_on", "unsorted")
 
+    # No index of its own, as other tables have: two begin with it, and an import writes thousands of these rows.
+    network_id: Mapped[int] = mapped_column(Id)
     contact_id: Mapped[int] = mapped_column(Id)
     kind: Mapped[OccasionKind] = mapped_column(String(20))
     label: Mapped[str] = mapped_column(Text, default="")
@@ -135,6 +153,7 @@ class Occasion(Owned, Base):
     year: Mapped[int | None] = mapped_column(SmallInteger)
     lead_days: Mapped[int | None] = mapped_column(SmallInteger)
     created_on: Mapped[date] = mapped_column(Date)
+    unsorted: Mapped[bool] = mapped_column(default=False, server_default=false())
 
     @property
     def on(self) -> PartialDate:

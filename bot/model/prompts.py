@@ -13,7 +13,7 @@ from bot.model.base import Base, Id, Moment, Owned, index_where, owned_by_networ
 PromptKind = Literal[
     "birthday", "work_anniversary", "anniversary", "membership", "custom", "lead", "keep_in_touch", "followup",
     "thanks", "reminder", "new_job", "introduction", "goal", "review", "event_prep", "event_start",
-    "event_debrief", "session", "slot", "ahead",
+    "event_debrief", "session", "slot", "ahead", "unsorted",
 ]  # fmt: skip
 PromptState = Literal["open", "done", "skipped", "dropped", "cancelled"]
 

@@ -50,7 +50,7 @@ def _everybody() -> Select[*tuple[Any, ...]]:
         Contact.id, Contact.name, Contact.nickname, Contact.title, Contact.company, Contact.industry, Contact.location,
         Contact.timezone, Contact.tags, Contact.roles, Contact.notes, Contact.cadence, Contact.review_on,
     )  # fmt: skip
-    loud = (Contact.archived, Contact.deceased, Contact.do_not_prompt)
+    loud = (Contact.archived, Contact.deceased, Contact.do_not_prompt, Contact.unsorted)
     rests = Contact.paused & (Contact.paused_until.is_(None) | (Contact.paused_until > bindparam("today")))
     return (
         select(*facts, newest.c.last)

@@ -62,7 +62,7 @@ def keep(session: Session, change: Change, journal: Journal) -> list[JournalEntr
             )
         )
     session.add_all(kept)
-    if not kept:
+    if not kept and not change.imported:
         session.delete(change)
     return kept
 
@@ -142,7 +142,7 @@ def undo(session: Session, change: Change, now: datetime) -> None:
     rows = {entry.id: _row(session, entry) for entry in done}
     for entry in done:
         row = rows[entry.id]
-        if (image(row) if row is not None else None) != entry.after:
+        if not _is_as_left(row, entry.after):
             raise ChangedSince(entry.table)
     _refuse_to_lose(session, done)
     for entry in reversed(done):
@@ -155,6 +155,14 @@ def undo(session: Session, change: Change, now: datetime) -> None:
             row.next_at = life.attention(row, network, now)
 
 
+def _is_as_left(row: Base | None, after: Image | None) -> bool:
+    """Whether a row is as a change left it. Columns that came with an update of Kith since are in no image."""
+    if row is None or after is None:
+        return row is None and after is None
+    now = image(row)
+    return {name: now.get(name) for name in after} == after
+
+
 def _refuse_to_lose(session: Session, done: list[JournalEntry]) -> None:
     """Somebody who is no longer to be there takes along what this change made, and nothing that was added since; nor
     does an event go at which names were taken."""
@@ -165,9 +173,10 @@ def _refuse_to_lose(session: Session, done: list[JournalEntry]) -> None:
             if (name, row_id) not in made:
                 raise ChangedSince(name)
     events = [entry.row_id for entry in done if entry.table == Event.__tablename__ and entry.before is None]
-    named = select(Touch.id).where(Touch.network_id == done[0].network_id, Touch.event_id.in_(events))
-    if events and any((Touch.__tablename__, id) not in made for id in session.scalars(named)):
-        raise ChangedSince(Event.__tablename__)
+    if events:
+        named = select(Touch.id).where(Touch.network_id == done[0].network_id, Touch.event_id.in_(events))
+        if any((Touch.__tablename__, id) not in made for id in session.scalars(named)):
+            raise ChangedSince(Event.__tablename__)
 
 
 def _row(session: Session, entry: JournalEntry) -> Base | None:
@@ -214,6 +223,19 @@ def _says_when(entry: JournalEntry | Seen) -> bool:
     """Whether a change of the network can move what falls due: other words for drafts do not."""
     before, after = entry.before or {}, entry.after or {}
     return any(before.get(name) != value for name, value in after.items() if name != "drafts")
+
+
+def about(changed: Iterable[JournalEntry | Seen]) -> set[int]:
+    """Whom a change did or said anything about, in whatever column they are named."""
+    found = set()
+    for entry in changed:
+        if entry.table == Contact.__tablename__:
+            found.add(entry.row_id)
+        for name, _, column in _ABOUT_SOMEBODY:
+            either = entry.after or entry.before or {}
+            if name == entry.table and either.get(column.name):
+                found.add(either[column.name])
+    return found
 
 
 def people_in(changed: Iterable[JournalEntry | Seen]) -> set[int] | None:

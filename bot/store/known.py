@@ -74,11 +74,11 @@ def last_message(session: Session, network_id: int, contact_id: int, until: date
 
 def same_number(one: str, other: str) -> bool:
     """Whether two phone numbers are one, though only one of them names its country."""
-    short, long = sorted((_digits(one), _digits(other)), key=len)
+    short, long = sorted((digits(one), digits(other)), key=len)
     return (short == long and len(short) >= MIN_DIGITS) or (len(short) >= MIN_NATIONAL_DIGITS and long.endswith(short))
 
 
-def _digits(number: str) -> str:
+def digits(number: str) -> str:
     """The digits without the zeros that stand for "abroad" or "in this country"."""
     return re.sub(r"\D", "", number).lstrip("0")
 

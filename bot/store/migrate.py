@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from bot.store.engine import Database
 
-HEAD = "0002"
+HEAD = "0003"
 """The newest migration: known here, so that a database that has it is used without asking Alembic (0.5 s to load)."""
 
 MIGRATIONS = Path(__file__).with_name("migrations")

@@ -13,12 +13,12 @@ from bot.agenda.facts import Reason
 from bot.agenda.gatherings import Gathering
 from bot.agenda.goals import Progress
 from bot.agenda.introductions import Pair
-from bot.agenda.life import WEEKLY
+from bot.agenda.life import WEEKLY, nominal_day
 from bot.agenda.people import Acquaintance
 from bot.agenda.review import Suggestion
 from bot.model import Contact, Followup, Goal, Introduction, Network, Occasion, Prompt, Reminder, Touch
 from bot.model.prompts import EVENT_KINDS, OCCASION_KINDS
-from bot.store import events, goals, reviews, touches
+from bot.store import events, goals, reviews, touches, unsorted
 from bot.store.rows import Row, each_owned, each_plain
 
 Asked = Sequence[tuple[Network, Prompt]]
@@ -56,6 +56,7 @@ def _gathered(session: Session, look: Look, of: Asked, now: datetime) -> list[Re
     for network, prompts in _by_network(kinds, EVENT_KINDS):
         gatherings |= events.gatherings(session, network, prompts)
     introductions = _pairs(look, kinds)
+    born = {p.id: unsorted.born(session, network, nominal_day(p)) for network, p in kinds.get("unsorted", ())}
     progress, next_ones, review = _of_the_week(session, look, kinds, now)
     logged = _those(look, Touch, {p.id: (network.id, p.touch_id) for network, p in of if p.touch_id})
     # Two of each person if the newer may be what this prompt's Done has logged.
@@ -76,6 +77,7 @@ def _gathered(session: Session, look: Look, of: Asked, now: datetime) -> list[Re
             progress=progress.get(number),
             next_one=next_ones.get(number),
             review=review.get(number),
+            born=born.get(number),
             last=_besides(last[person], touch_id),
             last_note=note.note if note else "",
             logged=logged.get(number),

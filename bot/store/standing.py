@@ -16,11 +16,12 @@ from bot.agenda.goals import for_goal
 from bot.agenda.introductions import for_introduction
 from bot.agenda.sessions import for_session
 from bot.agenda.slots import for_slot
+from bot.agenda.unsorted import first_day, for_unsorted
 from bot.agenda.wanted import Key, Past, Person, Wanted, for_person, for_reminder
 from bot.agenda.weekly import for_review
 from bot.model import Contact, Followup, Network, Occasion, Prompt, Reminder
 from bot.model.prompts import OPEN, PromptKind, PromptState
-from bot.store import events, goals, records, touches
+from bot.store import events, goals, records, touches, unsorted
 from bot.store.journal import derived
 from bot.store.rows import of_people, of_people_or_own, said_of
 
@@ -91,6 +92,9 @@ def _wanted(
     for event, met_on in events.with_moments(session, network, now):
         found += for_event(network, event, met_on, past, now)
     found += for_slot(network, past, now)
+    if network.imported:
+        days = unsorted.days_from(session, network, first_day(network, past, now))
+        found += for_unsorted(network, days, past, now)
     return found
 
 

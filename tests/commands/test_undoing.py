@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from sqlalchemy import text
+
 from bot.chat import Press
 from tests.commands.driver import Person
 
@@ -96,3 +98,11 @@ def test_a_question_leaves_nothing_to_undo(you: Person) -> None:
     you.types("/today")
     you.types("coffee with Femi this morning")
     assert you.types("/undo") == "Nothing to undo in the last day."
+
+
+def test_what_was_done_before_an_update_of_kith_is_undone_after_it(you: Person) -> None:
+    """An image of a row from before has not the columns that came since."""
+    you.types("/add Ada Okafor")
+    strip = text("UPDATE journal_entry SET after = json_remove(after, '$.unsorted')")
+    you.database.write(lambda session: session.execute(strip))
+    assert you.types("/undo") == "↩ **Undone.** Ada Okafor is not in your network."

@@ -155,9 +155,10 @@ def test_addresses_are_taken_as_people_use_them() -> None:
     )
 
 
-def test_a_card_within_the_card_is_somebody_elses() -> None:
-    agent = "\n".join(("AGENT:", card("FN:Bob", "TITLE:Agent")))
-    assert read_card(card("FN:Ada", agent)) == Fields(name="Ada")
+@pytest.mark.parametrize("begun", ["AGENT:\n", "AGENT:"])
+def test_a_card_within_the_card_is_somebody_elses(begun: str) -> None:
+    agent = begun + card("FN:Bob", "TITLE:Agent")
+    assert read_card(card("FN:Ada", agent, "ORG:Acme")) == Fields(name="Ada", company="Acme")
 
 
 def test_the_end_of_the_card_may_be_missing() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from itertools import count
 from typing import Any, TypeVar
 
@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from bot.agenda import hours, life
 from bot.answer import FrontDoor
 from bot.chat import Incoming, MessageRef, Press, Pressed, Received, Speaker, Toast, Typed
+from bot.dates.partial import PartialDate
 from bot.model import (
     Change,
     Contact,
@@ -30,9 +31,11 @@ from bot.model import (
     Touch,
 )
 from bot.model.prompts import EVENT_KINDS, OCCASION_KINDS
-from bot.store import prompts, standing
+from bot.store import importing, prompts, standing, tenancy
 from bot.store.engine import Database
 from bot.store.journal import JOURNALED, image
+from bot.store.merging import Plan
+from bot.words.intents import Fields
 from scheduler import claims
 from scheduler.lease import Lease
 from tests.commands.driver import HOME, KEY, LAGOS, Clock, door_to
@@ -77,6 +80,16 @@ class Owner:
         on = MessageRef(HOME, str(self._shows(press.about) or 1))
         sealed = press.seal(HOME, KEY)
         return self._answer(Pressed(place=HOME, speaker=self.speaker, event_id=self._event(), press=sealed, on=on))
+
+    def imports(self, *cards: Fields) -> Plan:
+        """Bring in the people of a file, as the command line does: beside the door."""
+
+        def work(session: Session) -> Plan:
+            network = session.scalars(select(Network)).one()
+            tenancy.enter(session, network.id)
+            return importing.bring_in(session, network, cards, self.clock.now, lambda _what, _done, _of: None)
+
+        return self.database.ledger.write(work)
 
     def waits(self, by: timedelta, *, running: bool) -> None:
         """Let time pass, with the sender running, or stopped until the end of it."""
@@ -175,6 +188,7 @@ class Owner:
         self._nothing_waits_in_vain(rows, network)
         first = min((p.next_at for p in rows if p.next_at), default=None)
         assert network.next_due_at == first, f"the tick comes at {network.next_due_at}, the first is due at {first}"
+        self._unsorted_people_share_a_line(rows, network)
         self._sources_exist(rows)
         if self.database.is_sqlite:  # PostgreSQL checks each key always
             assert self.read(lambda s: s.execute(text("PRAGMA foreign_key_check")).all()) == []
@@ -199,6 +213,23 @@ class Owner:
         several = {key: n for counted in (one, waiting, coming) for key, n in counted.items() if n > 1}
         assert not several, f"more than one open of a series: {several}"
 
+    def _unsorted_people_share_a_line(self, rows: list[Prompt], network: Network) -> None:
+        """Nobody unsorted has a prompt, and their dates are unsorted as they are. The line is of the first day, counted
+        without an index, on which one of them has a birthday and it may still be told."""
+        quiet = {c.id for c in self.every(Contact) if c.unsorted}
+        assert not quiet & {p.contact_id for p in rows}
+        dates = self.every(Occasion)
+        assert {o.id for o in dates if o.unsorted} == {o.id for o in dates if o.contact_id in quiet}
+        lines = [p for p in rows if p.kind == "unsorted"]
+        today = hours.local_day(self.clock.now, network)
+        born = {PartialDate(o.month, o.day).next_on(today, network.leap_day) for o in dates if o.unsorted}
+        told = {p.occurrence for p in self.every(Prompt) if p.kind == "unsorted" and p.state in standing.CLOSED}
+        left = sorted(day for day in born if day.isoformat() not in told)
+        if left and network.hour < time(20) and not network.away_from:  # else the hour may lie on another day
+            assert [p.occurrence for p in lines] == [left[0].isoformat()]
+        assert len(lines) <= 1
+        assert born or not lines
+
     def _sources_exist(self, rows: list[Prompt]) -> None:
         ids = {
             model: {row.id for row in self.every(model)}
@@ -219,6 +250,6 @@ def _source(prompt: Prompt) -> type[Any]:
         return Event
     by_kind: dict[str, type[Any]] = {
         "introduction": Introduction, "followup": Followup, "thanks": Touch, "reminder": Reminder, "goal": Goal,
-        "review": Network, "slot": Network, "ahead": Reminder,
+        "review": Network, "slot": Network, "ahead": Reminder, "unsorted": Network,
     }  # fmt: skip
     return by_kind.get(prompt.kind, Contact)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -156,9 +157,15 @@ def modelled_sql(dialect: str) -> str:
 
 
 def statements(sql: str) -> list[list[str]]:
-    """The statements in any order, each with its columns and constraints in any order."""
-    return sorted(
-        sorted(line.strip().rstrip(",") for line in statement.splitlines() if line.strip())
-        for statement in sql.split(";")
-        if statement.strip().startswith("CREATE TABLE") or " INDEX " in statement
-    )
+    """The statements in any order, each with its columns and constraints in any order; a column added later counts as
+    one of its table's, and an index dropped later as none."""
+    said = [
+        [line.strip().rstrip(",") for line in statement.splitlines() if line.strip()] for statement in sql.split(";")
+    ]
+    made = [lines for lines in said if lines and re.match(r"CREATE (TABLE|(UNIQUE )?INDEX) ", lines[0])]
+    for [line] in (lines for lines in said if len(lines) == 1):
+        if dropped := re.fullmatch(r"DROP INDEX (\w+)", line):
+            made = [lines for lines in made if not lines[0].startswith(f"CREATE INDEX {dropped[1]} ")]
+        if added := re.fullmatch(r"ALTER TABLE (\w+) ADD COLUMN (.+)", line):
+            next(lines for lines in made if lines[0] == f"CREATE TABLE {added[1]} (").append(added[2])
+    return sorted(map(sorted, made))

@@ -23,8 +23,10 @@ from hypothesis.stateful import (
 )
 
 from bot.chat import Press
+from bot.dates.partial import PartialDate
 from bot.model import Contact, Introduction, News, Prompt, Touch
 from bot.model.prompts import EVENT_KINDS
+from bot.words.intents import Fields, OccasionSaid
 from tests.postgres import Server
 from tests.store.owner import Owner
 
@@ -75,6 +77,18 @@ STEPS = st.sampled_from(
 SILENCES = st.sampled_from(
     (timedelta(hours=9), timedelta(days=2), timedelta(days=20), timedelta(days=95), timedelta(days=400))
 )
+CARDS = st.lists(
+    st.builds(
+        lambda name, company, born, phone: Fields(name=name, company=company, phones=phone, occasions=born),
+        st.sampled_from(("Ada Okafor", "Eve Wu", "Fay Ito", "Gil Roy", "Chidi Eze")),
+        st.sampled_from(("", "Beta", "Acme")),
+        st.sampled_from(((2, 29), (2, 28), (3, 1), (12, 10), (11, 24), (11, 25), (1, 1), (5, 5))).map(
+            lambda on: (OccasionSaid("birthday", PartialDate(*on)),)
+        ),
+        st.sampled_from(((), ("+2348030000001",), ("+2348030000002",))),
+    ),
+    max_size=6,
+)  # fmt: skip
 MOVING = ("archive", "rhythm", "delete_person")
 SNOOZES = (".tomorrow", ".week", ".month", ".hour", ".evening", "@")
 
@@ -129,6 +143,14 @@ class History(RuleBasedStateMachine):
     @rule(name=st.sampled_from(NAMES), day=DAYS, rhythm=RHYTHMS, tag=TAGS, full=st.booleans())
     def adds(self, name: str, day: str, rhythm: str, tag: str, full: bool) -> None:
         self.owner.says(f"/add {name}, birthday {day}, {rhythm}{tag}" if full else f"/add {name}{tag}")
+
+    @rule(cards=CARDS)
+    def imports(self, cards: list[Fields]) -> None:
+        self.owner.imports(*cards)
+
+    @rule(cards=CARDS)
+    def imports_and_takes_it_back(self, cards: list[Fields]) -> None:
+        self._takes_back(lambda: self.owner.imports(*cards), may_move=True)
 
     @rule(line=lines())
     def says(self, line: str) -> None:
@@ -227,6 +249,8 @@ class History(RuleBasedStateMachine):
             verbs = ["session_seen", "session_off", "session_to", "done", "skip", "snooze_to"]
         elif prompt.kind == "slot":
             verbs = ["open"]
+        elif prompt.kind == "unsorted":
+            verbs = ["done", "skip", "drop", "open", "snooze_to"]
         elif prompt.kind == "introduction":
             met = prompt.occurrence.startswith("met")
             verbs = ["they_met", "not_yet"] if met else ["said_yes", "said_no", "let_rest", "drop", "skip"]

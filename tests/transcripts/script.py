@@ -8,6 +8,7 @@
     Kith (toast) Already done     a passing word
     Slack ▸ ...                   in place of the Kith line above it, on that chat only
     Kith stops                    until the clock moves next
+    Shell ▸ kith import x.vcf     said beside the chat, of a file beside the transcript
     # ...                         for the reader
 
 Lines typed before the first `Kith` line set the scene: their answers are not compared.
@@ -70,7 +71,7 @@ def read(path: Path) -> list[Line]:
             steps.append(Stops())
         elif not line.startswith(" ") and (step := _STEP.match(line)):
             who, sign, text = step[1], step[2], step[3]
-            into = "" if who in ("You", "Kith") else who.casefold()
+            into = "" if who in ("You", "Kith", "Shell") else who.casefold()
             if into:
                 assert last, f"{path.name}:{number}: nothing to stand in for"
                 last.instead[into] = text

@@ -11,6 +11,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Self
 
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
 import adapters.slack
 import adapters.telegram
 from adapters.console.chat import ConsoleChat
@@ -20,7 +23,10 @@ from bot.cards import delivery as words
 from bot.chat import Card
 from bot.commands.turn import House
 from bot.dates.zones import to_utc
+from bot.exchange.vcard_file import Read, read_file
+from bot.model import Network
 from bot.registry import menu
+from bot.store import importing
 from bot.store.engine import Database
 from bot.store.migrate import migrate
 from scheduler.ledger import Ledger
@@ -87,6 +93,18 @@ class Stage(ABC):
             self.delivery.wake()
         else:
             await self.begin()
+
+    def imports(self, file: Path) -> None:
+        """Somebody at the machine brings in a file."""
+        cards = [
+            card.fields for card in read_file(file.read_bytes(), lambda _done, _of: None) if isinstance(card, Read)
+        ]
+
+        def work(session: Session) -> None:
+            network = session.scalars(select(Network)).one()
+            importing.bring_in(session, network, cards, self.now, lambda _what, _done, _of: None)
+
+        self.database.write(work)
 
     def _cards(self, message_ids: Sequence[int]) -> list[Card | None]:
         return self.database.read(lambda session: rendered(session, message_ids, self.now))

@@ -33,7 +33,9 @@ async def perform(stage: Stage, steps: list[Line], name: str) -> None:
             continue
         if step.on(stage.name) == LEFT_OUT:
             continue
-        if step.who == "You":
+        if step.who == "Shell":
+            stage.imports(Path(__file__).parent / step.text.removeprefix("kith import "))
+        elif step.who == "You":
             shown = list(stage.shown())
             await _act(stage, step)
             if number + 1 < first_card:
