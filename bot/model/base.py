@@ -92,7 +92,8 @@ class Owned:
     """The columns whose changes can be undone."""
 
     id: Mapped[int] = mapped_column(Id, primary_key=True, autoincrement=True)
-    network_id: Mapped[int] = mapped_column(Id, index=True)
+    # No index of its own: the unique one begins with it.
+    network_id: Mapped[int] = mapped_column(Id)
 
     @declared_attr.directive
     def __table_args__(cls) -> Any:

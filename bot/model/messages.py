@@ -69,7 +69,7 @@ class Message(Base):
     )
 
     id: Mapped[int] = mapped_column(Id, primary_key=True, autoincrement=True)
-    network_id: Mapped[int | None] = mapped_column(Id, index=True)
+    network_id: Mapped[int | None] = mapped_column(Id)
     platform: Mapped[str] = mapped_column(String(16))
     workspace: Mapped[str] = mapped_column(String(64))
     chat: Mapped[str] = mapped_column(String(64))

@@ -143,8 +143,6 @@ class Occasion(Owned, Base):
     )
     __journal__ = ("contact_id", "kind", "label", "month", "day", "year", "lead_days", "created_on", "unsorted")
 
-    # No index of its own, as other tables have: two begin with it, and an import writes thousands of these rows.
-    network_id: Mapped[int] = mapped_column(Id)
     contact_id: Mapped[int] = mapped_column(Id)
     kind: Mapped[OccasionKind] = mapped_column(String(20))
     label: Mapped[str] = mapped_column(Text, default="")

@@ -223,13 +223,11 @@ def test_a_copy_of_a_newer_kith_is_refused(copy: Path, home: Path) -> None:
     assert rows(home, "SELECT name FROM contact") == [("Ada Okafor",)]
 
 
-def test_an_older_copy_is_brought_up_to_date(copy: Path, home: Path) -> None:
+def test_an_older_copy_is_brought_up_to_date(copy: Path, home: Path, tmp_path: Path) -> None:
     home.unlink()
-    with closing(sqlite3.connect(copy)) as older:
-        older.execute("UPDATE alembic_version SET version_num = '0001'")
-        older.commit()
-    put_back(home, copy)
+    put_back(home, aged(copy, tmp_path / "older.db", "0001"))
     assert rows(home, "SELECT version_num FROM alembic_version") == [(HEAD,)]
+    assert rows(home, "SELECT name FROM contact") == [("Ada Okafor",)]
 
 
 def test_nothing_pending_comes_out_of_a_copy(database: Database, home: Path, tmp_path: Path) -> None:
@@ -239,6 +237,22 @@ def test_nothing_pending_comes_out_of_a_copy(database: Database, home: Path, tmp
     database.close()
     put_back(home, tmp_path / "copy.db", replace=True)
     assert rows(home, "SELECT DISTINCT state FROM message") == [("dropped",)]
+
+
+def aged(copy: Path, file: Path, revision: str) -> Path:
+    """What a copy holds, as a Kith of that revision would have written it."""
+    older = Database(f"sqlite:///{file}")
+    migrate(older, revision)
+    older.close()
+    with closing(sqlite3.connect(file)) as written:
+        written.execute("ATTACH ? AS newer", (str(copy),))
+        tables = written.execute("SELECT name FROM sqlite_master WHERE type = 'table' AND name != 'alembic_version'")
+        for (table,) in tables.fetchall():
+            columns = ", ".join(f'"{name}"' for _, name, *_ in written.execute(f"PRAGMA main.table_info({table})"))
+            written.execute(f"DELETE FROM main.{table}")  # noqa: S608
+            written.execute(f"INSERT INTO main.{table} ({columns}) SELECT {columns} FROM newer.{table}")  # noqa: S608
+        written.commit()
+    return file
 
 
 def _add_and_count(session: Session) -> None:
