@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from typing import Final, TypeVar
+from typing import Final, Literal, TypeVar
 
 import structlog
 
@@ -29,6 +29,11 @@ SEND_SECONDS: Final = LEASE_SECONDS * 5 / 12
 RENDER_AGAIN_SECONDS: Final = 10.0
 
 Render = Callable[[Sequence[int]], Sequence[Card | None]]
+
+Ready = Card | Exception | Literal["empty", "later", "not ours"]
+"""A message's card, whose sending has begun in the ledger; or why there is none: it could not be rendered, has nothing
+left to show, may not be sent now, or is somebody else's by now."""
+
 T = TypeVar("T")
 
 
@@ -60,9 +65,8 @@ class Courier:
         self.lease = lease
         self._may_send = may_send
         self.in_flight: set[int] = set()
-        """The messages whose sending has begun and has not ended."""
-        self._render = Batched[int, Card | Exception | None](self._rendered, means.threads)
-        self._begin = Batched[Job, bool](lambda jobs: self._ledger.begin_sending(lease, jobs), means.threads)
+        """The messages that are being got ready and sent, until that has ended."""
+        self._get_ready = Batched[Job, Ready](self._ready, means.threads)
         self._note_sent = Batched[tuple[Job, str], None](self._write_sent, means.threads)
 
     async def deliver(self, job: Job) -> None:
@@ -73,15 +77,11 @@ class Courier:
         if pace.all_paused_for():
             await self._thread(self._ledger.retry, self.lease, job, None)
             return
-        card = await self._render(job.id)
-        if isinstance(card, Exception):
-            await self._could_not(job, "render", card)
-        elif card is None:
-            await self._thread(self._ledger.drop, self.lease, job)
-        elif not self._may_send():
-            await self._thread(self._ledger.retry, self.lease, job, None)
-        else:
-            await self._send(job, self._marked(job, card))
+        self.in_flight.add(job.id)
+        try:
+            await self._show(job)
+        finally:
+            self.in_flight.discard(job.id)
 
     async def found(self, job: Job) -> bool:
         """Whether a send whose end is unknown did arrive, as far as the platform can say; if so, that is noted."""
@@ -103,13 +103,16 @@ class Courier:
         """Its delivery was broken off: if it was being sent, it may have arrived."""
         await self._thread(self._ledger.repeat, self.lease, job, None)
 
-    async def _send(self, job: Job, card: Card) -> None:
-        self.in_flight.add(job.id)
-        try:
-            if await self._begin(job):
-                await self._attempt(job, card)
-        finally:
-            self.in_flight.discard(job.id)
+    async def _show(self, job: Job) -> None:
+        ready = await self._get_ready(job)
+        if isinstance(ready, Card):
+            await self._attempt(job, self._marked(job, ready))
+        elif isinstance(ready, Exception):
+            await self._could_not(job, "render", ready)
+        elif ready == "empty":
+            await self._thread(self._ledger.drop, self.lease, job)
+        elif ready == "later":
+            await self._thread(self._ledger.retry, self.lease, job, None)
 
     async def _attempt(self, job: Job, card: Card) -> None:
         begun = self._means.monotonic()
@@ -175,10 +178,19 @@ class Courier:
     def _marked(self, job: Job, card: Card) -> Card:
         return replace(card, notes=(*card.notes, self._means.repeat_note)) if job.may_repeat else card
 
-    def _rendered(self, ids: Sequence[int]) -> list[Card | Exception | None]:
+    def _ready(self, jobs: list[Job]) -> list[Ready]:
+        """The cards, of which it is noted by now that they are being sent."""
+        cards = self._rendered([job.id for job in jobs])
+        if not self._may_send():
+            return ["later" if isinstance(card, Card) else card for card in cards]
+        begins = [job for job, card in zip(jobs, cards, strict=True) if isinstance(card, Card)]
+        ours = iter(self._ledger.begin_sending(self.lease, begins))
+        return [card if not isinstance(card, Card) or next(ours) else "not ours" for card in cards]
+
+    def _rendered(self, ids: Sequence[int]) -> list[Card | Exception | Literal["empty"]]:
         """The cards; or each by itself where one of them cannot be made: its fault must not stop the others."""
         try:
-            return [*self._means.render(ids)]
+            return [card or "empty" for card in self._means.render(ids)]
         except Exception as error:
             return [error] if len(ids) == 1 else [card for one in ids for card in self._rendered([one])]
 

@@ -102,6 +102,8 @@ class Ledger:
 
     def begin_sending(self, lease: Lease, jobs: Sequence[Job]) -> list[bool]:
         """Commit that these are being sent, before they are; False for one that is ours no longer: drop it."""
+        if not jobs:
+            return []
         which = {"ids": [j.id for j in jobs]}
         begun = self._db.write(lambda session: set(session.connection().scalars(_begin_sending(lease), which)))
         return [j.id in begun for j in jobs]
