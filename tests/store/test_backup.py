@@ -223,13 +223,27 @@ def test_a_copy_of_a_newer_kith_is_refused(copy: Path, home: Path) -> None:
     assert rows(home, "SELECT name FROM contact") == [("Ada Okafor",)]
 
 
+BEFORE_FILES = """
+    DROP INDEX ix_occasion_unsorted;
+    CREATE INDEX ix_occasion_network_id ON occasion (network_id);
+    ALTER TABLE contact DROP COLUMN imported_in;
+    ALTER TABLE contact DROP COLUMN unsorted;
+    ALTER TABLE occasion DROP COLUMN unsorted;
+    ALTER TABLE network DROP COLUMN imported;
+    ALTER TABLE change DROP COLUMN imported;
+    UPDATE alembic_version SET version_num = '0002';
+"""
+"""What leads back from the schema of 0003 to the one before it."""
+
+
 def test_an_older_copy_is_brought_up_to_date(copy: Path, home: Path) -> None:
     home.unlink()
     with closing(sqlite3.connect(copy)) as older:
-        older.execute("UPDATE alembic_version SET version_num = '0001'")
-        older.commit()
+        people = older.execute("SELECT id, name FROM contact ORDER BY id").fetchall()
+        older.executescript(BEFORE_FILES)
     put_back(home, copy)
     assert rows(home, "SELECT version_num FROM alembic_version") == [(HEAD,)]
+    assert rows(home, "SELECT id, name FROM contact WHERE NOT unsorted ORDER BY id") == people
 
 
 def test_nothing_pending_comes_out_of_a_copy(database: Database, home: Path, tmp_path: Path) -> None:
