@@ -63,7 +63,7 @@ def nothing_new(found: Counted) -> Card:
     """The same file again, or one that holds nobody."""
     if not found.here:
         return Card(say("**Nobody to import in {file}.** Nothing was changed.", file=found.file), _details(found))
-    who = "The one person in it is" if found.here == 1 else f"All {found.here} people in it are"
+    who = "The one person in it is" if found.here == 1 else f"All {_people(found.here)} in it are"
     title = say("**Nothing new in {file}**", file=found.file)
     return Card(title, (say("{who} here already. Nothing was changed.", who=who), *_details(found)))
 

@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 
 from bot.config.trouble import remedy
 from bot.store.engine import Database
+from bot.store.migrate import HEAD
 from tests.fakes.telegram import FakeTelegram
 from tests.postgres import TEMPLATE, Server
 from tests.product import kith
@@ -118,7 +119,7 @@ def _garbage(file: Path) -> None:
 def _without_tables(file: Path) -> None:
     with closing(sqlite3.connect(file, isolation_level=None)) as database:
         database.execute("CREATE TABLE alembic_version (version_num TEXT)")
-        database.execute("INSERT INTO alembic_version VALUES ('0002')")
+        database.execute("INSERT INTO alembic_version VALUES (?)", (HEAD,))
 
 
 @pytest.mark.parametrize(

@@ -227,7 +227,7 @@ def test_an_older_copy_is_brought_up_to_date(copy: Path, home: Path, tmp_path: P
     home.unlink()
     put_back(home, aged(copy, tmp_path / "older.db", "0001"))
     assert rows(home, "SELECT version_num FROM alembic_version") == [(HEAD,)]
-    assert rows(home, "SELECT name FROM contact") == [("Ada Okafor",)]
+    assert rows(home, "SELECT name FROM contact WHERE NOT unsorted") == [("Ada Okafor",)]
 
 
 def test_nothing_pending_comes_out_of_a_copy(database: Database, home: Path, tmp_path: Path) -> None:

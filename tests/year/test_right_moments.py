@@ -181,7 +181,8 @@ RULES: dict[PromptKind, Callable[[Came], set[datetime]]] = {
 
 
 def test_there_is_a_rule_for_every_kind() -> None:
-    assert set(RULES) == set(get_args(PromptKind))
+    """Nobody comes in with a file in this year."""
+    assert set(RULES) == set(get_args(PromptKind)) - {"unsorted"}
 
 
 @pytest.mark.parametrize("kind", RULES)

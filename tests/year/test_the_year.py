@@ -18,7 +18,8 @@ def test_the_page_in_docs_is_the_year_as_it_goes_today(year: Year) -> None:
 
 
 def test_every_kind_of_prompt_comes(year: Year) -> None:
-    assert {prompt.kind for prompt in year.prompts} == set(get_args(PromptKind))
+    """But for those of people who came in with a file: whoever lives this year types."""
+    assert {prompt.kind for prompt in year.prompts} == set(get_args(PromptKind)) - {"unsorted"}
 
 
 def test_everything_that_is_typed_is_understood(year: Year) -> None:
