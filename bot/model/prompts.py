@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Literal
 
-from sqlalchemy import Boolean, Index, Integer, String, UniqueConstraint, literal_column
+from sqlalchemy import Index, Integer, String, UniqueConstraint, literal_column, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.model.base import Base, Id, Moment, Owned, index_where, owned_by_network
@@ -24,8 +24,8 @@ that the index holds the row."""
 NONE = literal_column("0", Integer)
 """Nought, for the same reason."""
 
-HELD = literal_column("held", Boolean)
-"""Held back, for the same reason."""
+HELD = text("prompt.held")
+"""Held back, for the same reason: as a column it would be compared with 1."""
 
 EVENT_KINDS: frozenset[str] = frozenset({"event_prep", "event_start", "event_debrief"})
 

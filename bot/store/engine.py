@@ -134,8 +134,10 @@ to_json = partial(json.dumps, ensure_ascii=False)
 
 
 def from_json(text: str | bytes) -> Any:
-    """What was stored. Most of somebody's lists are empty: those are not worth reading."""
-    return [] if text in ("[]", b"[]") else json.loads(text)
+    """What was stored. Most lists and tables are empty: those are not worth reading."""
+    if text in ("[]", b"[]"):
+        return []
+    return {} if text in ("{}", b"{}") else json.loads(text)
 
 
 def driver_url(url: str) -> URL:
