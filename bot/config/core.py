@@ -30,7 +30,7 @@ from bot.store.migrate import TooNew, migrate
 
 T = TypeVar("T")
 
-_USUAL = (20_000, 10, 10)
+_USUAL = (7_000, 10, 10)
 """How often Python looks for garbage, unless it is told otherwise."""
 
 MAX_NAME = 64
