@@ -1,7 +1,7 @@
 """The whole stack, from due rows to sent ones, in a process of its own: what a message takes of the processor.
 
-`python -m bench.stack URL` prints how many messages were sent, in how many seconds, and how many seconds of the
-processor they took, of some mornings in a row; a morning before them makes the connections and is not counted.
+`python -m bench.stack URL` prints how many messages were sent on some mornings in a row, in how many seconds, and how
+many seconds of the processor each morning took; a morning before them makes the connections and is not counted.
 """
 
 from __future__ import annotations
@@ -34,16 +34,16 @@ from scheduler.deliver import Deliverer
 from scheduler.ledger import Ledger
 from scheduler.service import rendered
 
-MORNINGS = 5
+MORNINGS = 10
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What became of the mornings together."""
+    """What became of the mornings together; `processor` is of each of them."""
 
     sent: int
     seconds: float
-    processor: float
+    processor: Sequence[float]
 
 
 def measured(url: str) -> Told:
@@ -72,13 +72,13 @@ async def _mornings(url: str) -> Told:
             )  # fmt: skip
             settle_down()  # as `kith run` does when it is ready
             running = asyncio.create_task(sender.run())
-            seconds = processor = 0.0
+            seconds, processor = 0.0, []
             for number in range(MORNINGS + 1):
                 began, worked = perf_counter(), process_time()
                 await sender.drain()
                 if number:
                     seconds += perf_counter() - began
-                    processor += process_time() - worked
+                    processor.append(process_time() - worked)
                 database.write(answer_all)
                 today += timedelta(days=1)
             await sender.stop()
