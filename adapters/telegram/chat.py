@@ -32,7 +32,10 @@ _PICKER = ReplyKeyboardMarkup.from_button(
 
 
 class TelegramChat:
-    """`bot.chat.Chat` on Telegram. `request` is the bot's own; `key` seals the presses."""
+    """`bot.chat.Chat` on Telegram. `request` is the bot's own; `key` seals the presses.
+
+    How long a message or an edit may take is for the sender to say: a second clock for each takes as long as the card.
+    """
 
     def __init__(self, bot: Bot, request: AiohttpRequest, key: bytes) -> None:
         self._bot = bot
@@ -119,7 +122,7 @@ class TelegramChat:
     async def _call(self, method: str, fields: Mapping[str, object]) -> Any:
         """A method with its fields as they go over the wire. The library would make an object of every button and of
         the message that comes back, which takes three times as long as the call."""
-        return await self._request.call(f"{self._bot.base_url}/{method}", fields, self._request.read_timeout)
+        return await self._request.call(f"{self._bot.base_url}/{method}", fields)
 
     def _rendered(self, place: Place, card: Card, limit: int = view.MAX_TEXT) -> tuple[str, dict[str, Any] | None]:
         def seal(press: Press) -> SealedPress:

@@ -85,17 +85,17 @@ class AiohttpRequest(BaseRequest):
         total = float(asked) if isinstance(asked, int | float) else usual
         return await self._exchange(method, url, _body(request_data) if request_data else None, total)
 
-    async def call(self, url: str, fields: Mapping[str, object], total: float) -> Any:
+    async def call(self, url: str, fields: Mapping[str, object], total: float | None = None) -> Any:
         """The raw `result` of a method: an update the library cannot parse must not hold up those behind it.
 
-        `fields` are JSON values, `total` is seconds; raises as `do_request` does.
+        `fields` are JSON values, `total` is seconds, None if somebody else counts them; raises as `do_request` does.
         """
         written = _AS_WRITTEN.encode(fields).encode()
         body = aiohttp.BytesPayload(written, content_type="application/json")
         _status, payload = await self._exchange("POST", url, body, total)
         return self.parse_json_payload(payload)["result"]
 
-    async def _exchange(self, method: str, url: str, body: Any, total: float) -> tuple[int, bytes]:
+    async def _exchange(self, method: str, url: str, body: Any, total: float | None) -> tuple[int, bytes]:
         if self._session is None:
             raise NotWritten("the session is closed")
         try:
@@ -123,7 +123,7 @@ class AiohttpRequest(BaseRequest):
 
 
 @cache
-def _within(total: float) -> aiohttp.ClientTimeout:
+def _within(total: float | None) -> aiohttp.ClientTimeout:
     return aiohttp.ClientTimeout(total=total, connect=CONNECT_TIMEOUT)
 
 

@@ -171,15 +171,18 @@ async def test_a_chat_never_seen_is_gone(fake: FakeTelegram, chat: TelegramChat)
     assert (await outcome(chat)).kind == "gone"
 
 
-async def test_a_reply_that_does_not_come_in_time_is_ambiguous(fake: FakeTelegram, kemi: Person) -> None:
+async def test_whoever_waits_for_a_reply_may_give_up_and_send_again(
+    fake: FakeTelegram, chat: TelegramChat, kemi: Person
+) -> None:
+    """The sender counts the seconds, and says what that means."""
     gate = asyncio.Event()
     fake.fail(held(gate))
-    async with AiohttpRequest(timeout=0.05) as request:
-        chat = TelegramChat(
-            Bot(fake.token, f"{fake.url}/bot", request=request, get_updates_request=request), request, KEY
-        )
-        assert (await outcome(chat)).kind == "ambiguous"
+    with pytest.raises(TimeoutError):
+        async with asyncio.timeout(0.05):
+            await chat.send(HERE, ADDED, "t1")
     gate.set()
+    ref = await chat.send(HERE, ADDED, "t1")
+    assert kemi.messages[-1].id == int(ref.id)
 
 
 async def test_a_server_that_is_not_reached_got_nothing(request_: AiohttpRequest) -> None:
