@@ -71,7 +71,7 @@ def last_hour_of(day: date, zone: str, network: Network) -> datetime:
 
 
 # One moment is asked about for every prompt of a morning, and of every owner with the same hours.
-_CACHED = 4096
+_CACHED = 512
 
 
 @lru_cache(maxsize=_CACHED)

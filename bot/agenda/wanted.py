@@ -248,10 +248,14 @@ def _new_job(network: Network, contact: Contact) -> Iterator[Wanted]:
 
 
 def _reminders(network: Network, reminder: Reminder, past: Past, now: datetime) -> Iterator[Wanted]:
-    """The reminder's occurrences from its start (at most two years back) to the first one that is still to come."""
+    """The reminder's occurrences from its last one closed, else its start (at most two years back), to the first one
+    that is still to come."""
     wall: datetime | None = reminder.starts
     floor = to_wall(now, network.timezone) - timedelta(days=731)
-    if reminder.rule and reminder.starts < floor:
+    closed = max((o for kind, source, o in past.closed if kind == "reminder" and source == reminder.id), default="")
+    if reminder.rule and closed > max(reminder.starts, floor).isoformat():
+        wall = datetime.fromisoformat(closed)
+    elif reminder.rule and reminder.starts < floor:
         wall = next_after(reminder.rule, reminder.starts, floor)
     while wall is not None:
         found = _reminder(network, reminder, wall)

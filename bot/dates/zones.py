@@ -23,7 +23,7 @@ def to_utc(wall: datetime, zone: str) -> datetime:
     return _after_gap(local)
 
 
-@lru_cache(maxsize=4096)  # the present moment is asked about for every line of every card
+@lru_cache(maxsize=512)  # the present moment is asked about for every line of every card
 def to_wall(moment: datetime, zone: str) -> datetime:
     """What clocks in the zone show (naive) at an instant (aware). Raises ZoneInfoNotFoundError, ValueError if naive."""
     if moment.tzinfo is None:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import cache
 
-from sqlalchemy import Select, bindparam, func, select
+from sqlalchemy import ColumnElement, Integer, Select, and_, bindparam, func, select, type_coerce
 from sqlalchemy.orm import Session
 
 from bot.agenda import hours, life
@@ -26,6 +26,9 @@ from bot.store.journal import derived
 from bot.store.rows import of_people, of_people_or_own, said_of
 
 CLOSED = ("done", "skipped", "dropped")
+
+HISTORY = timedelta(days=60)
+"""What was closed of a series earlier than that is read by its last one only."""
 
 
 def person(session: Session, contact: Contact) -> Person:
@@ -76,7 +79,7 @@ def set_next_due(session: Session, network: Network) -> None:
 def _wanted(
     session: Session, network: Network, now: datetime, whom: Iterable[Person], contact_ids: Collection[int] | None
 ) -> list[Wanted]:
-    past = _past(session, network.id, contact_ids)
+    past = _past(session, network.id, contact_ids, now)
     found: list[Wanted] = []
     for person in whom:
         found += for_person(network, person, past, now)
@@ -126,20 +129,24 @@ def _about_people(everybody: bool) -> tuple[Select[Contact], Select[Occasion], S
     )
 
 
-def _past(session: Session, network_id: int, contact_ids: Collection[int] | None) -> Past:
+def _past(session: Session, network_id: int, contact_ids: Collection[int] | None, now: datetime) -> Past:
+    session.flush()
+    connection, floor = session.connection(), now - HISTORY
     closed: set[Key] = set()
     shown: set[Key] = set()
     put_off: set[Key] = set()
-    before = session.execute(_touched(contact_ids is None), said_of(network_id, contact_ids))
-    for kind, source, occurrence, state, times_shown, snoozed_until in before:
+    before = connection.execute(_touched(contact_ids is None), {**said_of(network_id, contact_ids), "floor": floor})
+    for kind, source, occurrence, state, times_shown, is_put_off in before.all():
         key = kind, source, occurrence
         if state in CLOSED:
             closed.add(key)
             continue
         if times_shown:
             shown.add(key)
-        if snoozed_until:
+        if is_put_off:
             put_off.add(key)
+    long_ago = connection.execute(_last_closed(), {"network_id": network_id, "floor": floor}).all()
+    closed |= {("reminder", source, occurrence) for source, occurrence in long_ago}
     return Past(closed, shown, put_off)
 
 
@@ -154,12 +161,23 @@ def _standing(everybody: bool) -> Select[Prompt]:
 
 
 @cache
-def _touched(everybody: bool) -> Select[PromptKind, int, str, PromptState, int, datetime | None]:
-    columns = select(
-        Prompt.kind, Prompt.source_id, Prompt.occurrence, Prompt.state, Prompt.times_shown, Prompt.snoozed_until
-    )
+def _touched(everybody: bool) -> Select[PromptKind, int, str, PromptState, int, int]:
+    is_put_off = type_coerce(Prompt.snoozed_until.is_not(None), Integer)
+    columns = select(Prompt.kind, Prompt.source_id, Prompt.occurrence, Prompt.state, Prompt.times_shown, is_put_off)
     touched = Prompt.state.in_(CLOSED) | (Prompt.times_shown > 0) | Prompt.snoozed_until.is_not(None)
-    return of_people_or_own(columns.where(touched), everybody)
+    return of_people_or_own(columns.where(touched, ~_long_closed()), everybody)
+
+
+@cache
+def _last_closed() -> Select[int, str]:
+    """Of each reminder the last that was closed long ago; those before it decide nothing."""
+    query = select(Prompt.source_id, func.max(Prompt.occurrence)).where(Prompt.network_id == bindparam("network_id"))
+    return query.where(_long_closed()).group_by(Prompt.source_id)
+
+
+def _long_closed() -> ColumnElement[bool]:
+    """Whether it is a reminder's that was closed long ago: a daily one leaves a row a day."""
+    return and_(Prompt.kind == "reminder", Prompt.state.in_(CLOSED), Prompt.due_at < bindparam("floor"))
 
 
 @cache
