@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime, timedelta
 from functools import cache
 
@@ -22,6 +22,7 @@ from bot.agenda.weekly import for_review
 from bot.model import Contact, Followup, Network, Occasion, Prompt, Reminder
 from bot.model.prompts import OPEN, PromptKind, PromptState
 from bot.store import events, goals, records, touches, unsorted
+from bot.store.among import among
 from bot.store.journal import derived
 from bot.store.rows import of_people, of_people_or_own, said_of
 
@@ -105,8 +106,7 @@ def _reconcile(
     session: Session, network: Network, now: datetime, whom: Iterable[Person], contact_ids: Collection[int] | None
 ) -> None:
     keep = {w.key: w for w in _wanted(session, network, now, whom, contact_ids)}
-    standing = session.scalars(_standing(contact_ids is None), said_of(network.id, contact_ids))
-    have: dict[Key, Prompt] = {(p.kind, p.source_id, p.occurrence): p for p in standing}
+    have = _standing_or_wanted(session, network.id, contact_ids, keep)
     for key, prompt in have.items():
         if key not in keep:
             _withdraw(session, prompt)
@@ -116,6 +116,20 @@ def _reconcile(
         else:
             session.add(_new(network, want))
     session.flush()
+
+
+def _standing_or_wanted(
+    session: Session, network_id: int, contact_ids: Collection[int] | None, keep: Mapping[Key, Wanted]
+) -> dict[Key, Prompt]:
+    """The prompts that stand open, and of those that were let go the ones that are wanted again."""
+    found = session.scalars(_standing(contact_ids is None), said_of(network_id, contact_ids))
+    have: dict[Key, Prompt] = {(p.kind, p.source_id, p.occurrence): p for p in found}
+    if absent := [key for key in keep if key not in have]:
+        kinds, sources, occurrences = (sorted(set(part)) for part in zip(*absent, strict=True))
+        which = {"network_id": network_id, "kinds": kinds, "sources": sources, "occurrences": occurrences}
+        again = session.scalars(_let_go(), which)
+        have |= {key: p for p in again if (key := (p.kind, p.source_id, p.occurrence)) in keep}
+    return have
 
 
 @cache
@@ -157,7 +171,17 @@ def _own_reminders() -> Select[Reminder]:
 
 @cache
 def _standing(everybody: bool) -> Select[Prompt]:
-    return of_people_or_own(select(Prompt).where(Prompt.state.not_in(CLOSED), Prompt.kind != "test"), everybody)
+    return of_people_or_own(select(Prompt).where(Prompt.state == OPEN, Prompt.kind != "test"), everybody)
+
+
+@cache
+def _let_go() -> Select[Prompt]:
+    wanted = (
+        Prompt.kind.in_(bindparam("kinds", expanding=True)),
+        among(Prompt.source_id, "sources"),
+        Prompt.occurrence.in_(bindparam("occurrences", expanding=True)),
+    )
+    return select(Prompt).where(Prompt.network_id == bindparam("network_id"), Prompt.state == "cancelled", *wanted)
 
 
 @cache
