@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable
 from datetime import datetime, timedelta
 from functools import cache
 
@@ -22,11 +22,10 @@ from bot.agenda.weekly import for_review
 from bot.model import Contact, Followup, Network, Occasion, Prompt, Reminder
 from bot.model.prompts import OPEN, PromptKind, PromptState
 from bot.store import events, goals, records, touches, unsorted
-from bot.store.among import among
 from bot.store.journal import derived
 from bot.store.rows import of_people, of_people_or_own, said_of
 
-CLOSED = ("done", "skipped", "dropped")
+CLOSED: tuple[PromptState, ...] = ("done", "skipped", "dropped")
 
 HISTORY = timedelta(days=60)
 """What was closed of a series earlier than that is read by its last one only."""
@@ -80,12 +79,13 @@ def set_next_due(session: Session, network: Network) -> None:
 def _wanted(
     session: Session, network: Network, now: datetime, whom: Iterable[Person], contact_ids: Collection[int] | None
 ) -> list[Wanted]:
-    past = _past(session, network.id, contact_ids, now)
+    reminders = session.scalars(_own_reminders(), {"network_id": network.id}).all()
+    past = _past(session, network.id, contact_ids, now - HISTORY, are_reminders=bool(reminders))
     found: list[Wanted] = []
     for person in whom:
         found += for_person(network, person, past, now)
         found += for_session(network, person.contact, past, now)
-    for reminder in session.scalars(_own_reminders(), {"network_id": network.id}):
+    for reminder in reminders:
         found += for_reminder(network, reminder, past, now)
     for pair in records.waiting_pairs(session, network.id):
         found += for_introduction(network, pair, past)
@@ -106,7 +106,7 @@ def _reconcile(
     session: Session, network: Network, now: datetime, whom: Iterable[Person], contact_ids: Collection[int] | None
 ) -> None:
     keep = {w.key: w for w in _wanted(session, network, now, whom, contact_ids)}
-    have = _standing_or_wanted(session, network.id, contact_ids, keep)
+    have = _standing_or_wanted(session, network.id, contact_ids, keep, now)
     for key, prompt in have.items():
         if key not in keep:
             _withdraw(session, prompt)
@@ -119,17 +119,18 @@ def _reconcile(
 
 
 def _standing_or_wanted(
-    session: Session, network_id: int, contact_ids: Collection[int] | None, keep: Mapping[Key, Wanted]
+    session: Session, network_id: int, contact_ids: Collection[int] | None, keep: Iterable[Key], now: datetime
 ) -> dict[Key, Prompt]:
-    """The prompts that stand open, and of those that were let go the ones that are wanted again."""
-    found = session.scalars(_standing(contact_ids is None), said_of(network_id, contact_ids))
-    have: dict[Key, Prompt] = {(p.kind, p.source_id, p.occurrence): p for p in found}
-    if absent := [key for key in keep if key not in have]:
-        kinds, sources, occurrences = (sorted(set(part)) for part in zip(*absent, strict=True))
-        which = {"network_id": network_id, "kinds": kinds, "sources": sources, "occurrences": occurrences}
-        again = session.scalars(_let_go(), which)
-        have |= {key: p for p in again if (key := (p.kind, p.source_id, p.occurrence)) in keep}
-    return have
+    """The prompts that stand open or were let go; of a reminder's that were let go long ago, those wanted again."""
+    floor = now - HISTORY
+    said = {**said_of(network_id, contact_ids), "floor": floor}
+    found = list(session.scalars(_standing(contact_ids is None), said))
+    long_ago = (floor + timedelta(days=2)).isoformat()  # in whatever zone the days were counted
+    again = [key for key in keep if key[0] == "reminder" and key[2] < long_ago]
+    for _, source, occurrence in again:
+        which = {"network_id": network_id, "source": source, "occurrence": occurrence, "floor": floor}
+        found += session.scalars(_let_go(), which)
+    return {(p.kind, p.source_id, p.occurrence): p for p in found}
 
 
 @cache
@@ -143,9 +144,11 @@ def _about_people(everybody: bool) -> tuple[Select[Contact], Select[Occasion], S
     )
 
 
-def _past(session: Session, network_id: int, contact_ids: Collection[int] | None, now: datetime) -> Past:
+def _past(
+    session: Session, network_id: int, contact_ids: Collection[int] | None, floor: datetime, *, are_reminders: bool
+) -> Past:
     session.flush()
-    connection, floor = session.connection(), now - HISTORY
+    connection = session.connection()
     closed: set[Key] = set()
     shown: set[Key] = set()
     put_off: set[Key] = set()
@@ -159,8 +162,9 @@ def _past(session: Session, network_id: int, contact_ids: Collection[int] | None
             shown.add(key)
         if is_put_off:
             put_off.add(key)
-    long_ago = connection.execute(_last_closed(), {"network_id": network_id, "floor": floor}).all()
-    closed |= {("reminder", source, occurrence) for source, occurrence in long_ago}
+    if are_reminders:
+        long_ago = connection.execute(_last_closed(), {"network_id": network_id, "floor": floor}).all()
+        closed |= {("reminder", source, occurrence) for source, occurrence in long_ago}
     return Past(closed, shown, put_off)
 
 
@@ -171,17 +175,15 @@ def _own_reminders() -> Select[Reminder]:
 
 @cache
 def _standing(everybody: bool) -> Select[Prompt]:
-    return of_people_or_own(select(Prompt).where(Prompt.state == OPEN, Prompt.kind != "test"), everybody)
+    return of_people_or_own(
+        select(Prompt).where(Prompt.state.not_in(CLOSED), Prompt.kind != "test", ~_long_ago("cancelled")), everybody
+    )
 
 
 @cache
 def _let_go() -> Select[Prompt]:
-    wanted = (
-        Prompt.kind.in_(bindparam("kinds", expanding=True)),
-        among(Prompt.source_id, "sources"),
-        Prompt.occurrence.in_(bindparam("occurrences", expanding=True)),
-    )
-    return select(Prompt).where(Prompt.network_id == bindparam("network_id"), Prompt.state == "cancelled", *wanted)
+    this = Prompt.source_id == bindparam("source"), Prompt.occurrence == bindparam("occurrence")
+    return select(Prompt).where(Prompt.network_id == bindparam("network_id"), *this, _long_ago("cancelled"))
 
 
 @cache
@@ -189,19 +191,19 @@ def _touched(everybody: bool) -> Select[PromptKind, int, str, PromptState, int, 
     is_put_off = type_coerce(Prompt.snoozed_until.is_not(None), Integer)
     columns = select(Prompt.kind, Prompt.source_id, Prompt.occurrence, Prompt.state, Prompt.times_shown, is_put_off)
     touched = Prompt.state.in_(CLOSED) | (Prompt.times_shown > 0) | Prompt.snoozed_until.is_not(None)
-    return of_people_or_own(columns.where(touched, ~_long_closed()), everybody)
+    return of_people_or_own(columns.where(touched, ~_long_ago(*CLOSED)), everybody)
 
 
 @cache
 def _last_closed() -> Select[int, str]:
     """Of each reminder the last that was closed long ago; those before it decide nothing."""
     query = select(Prompt.source_id, func.max(Prompt.occurrence)).where(Prompt.network_id == bindparam("network_id"))
-    return query.where(_long_closed()).group_by(Prompt.source_id)
+    return query.where(_long_ago(*CLOSED)).group_by(Prompt.source_id)
 
 
-def _long_closed() -> ColumnElement[bool]:
-    """Whether it is a reminder's that was closed long ago: a daily one leaves a row a day."""
-    return and_(Prompt.kind == "reminder", Prompt.state.in_(CLOSED), Prompt.due_at < bindparam("floor"))
+def _long_ago(*states: PromptState) -> ColumnElement[bool]:
+    """Whether it is a reminder's and ended so long ago: a daily one leaves a row a day."""
+    return and_(Prompt.kind == "reminder", Prompt.state.in_(states), Prompt.due_at < bindparam("floor"))
 
 
 @cache
