@@ -5,9 +5,7 @@ The peer schedules a date by `add_job` in its SQLAlchemy store on the same disk,
 
 from __future__ import annotations
 
-import os
 import subprocess
-import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
@@ -20,6 +18,7 @@ from unittest.mock import patch
 from sqlalchemy import func, select
 
 from bench import peer
+from bench.command import KITH, settings_in
 from bench.people import COMPANIES, NOW, name
 from bench.table import Row, percentile
 from bot.config import importing as at_work
@@ -30,7 +29,6 @@ from bot.store import importing, standing
 PEOPLE = 10_000
 TIMES = 3
 JOBS = 1_000
-KITH = str(Path(sys.executable).with_name("kith"))
 
 
 def measure() -> Iterator[Row]:
@@ -77,10 +75,13 @@ def _card(number: int) -> str:
 def _command(file: Path, home: Path) -> tuple[float, int]:
     """Seconds of the whole command in a home of its own, and how many words of progress it said."""
     home.mkdir(exist_ok=True)
-    settings = {"PATH": os.environ["PATH"], "HOME": str(home), "KITH_DATABASE_URL": f"sqlite:///{home / 'kith.db'}"}
     began = perf_counter()
     done = subprocess.run(
-        [KITH, "import", str(file), "--yes", "--as", "Kemi"], cwd=home, env=settings, text=True, capture_output=True
+        [KITH, "import", str(file), "--yes", "--as", "Kemi"],
+        cwd=home,
+        env=settings_in(home),
+        text=True,
+        capture_output=True,
     )
     took = perf_counter() - began
     assert done.returncode == 0, done.stderr

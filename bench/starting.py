@@ -10,7 +10,6 @@ import asyncio
 import os
 import signal
 import subprocess
-import sys
 import tempfile
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
@@ -19,6 +18,7 @@ from pathlib import Path
 from time import perf_counter
 
 from bench import listing
+from bench.command import KITH, settings_in
 from bench.people import name
 from bench.table import Row, percentile, timed
 from bot.dates.zones import edition
@@ -32,14 +32,13 @@ ROWS = 1_000_000
 STARTS = 7
 MESSAGES = 200
 PATIENCE = 60.0
-KITH = str(Path(sys.executable).with_name("kith"))
 
 
 def measure() -> Iterator[Row]:
     """Starts beside a large database, a terminal's one line, and memory before and after some use."""
     with tempfile.TemporaryDirectory() as folder:
         home = Path(folder)
-        database = Database(_settings(home)["KITH_DATABASE_URL"])
+        database = Database(settings_in(home)["KITH_DATABASE_URL"])
         migrate(database)
         zones.follow(database, edition(), datetime.now(UTC))  # as any start before this one has done
         database.write(lambda session: listing.fill(session, ROWS // listing.EACH))
@@ -57,7 +56,7 @@ async def _served(home: Path) -> tuple[list[float], float, float]:
     """Seconds of each start, and the megabytes of the last process before and after the messages."""
     telegram = await FakeTelegram.start()
     async with FakeSlack() as slack:
-        both = _settings(home) | {
+        both = settings_in(home) | {
             "TELEGRAM_BOT_TOKEN": telegram.token,
             "TELEGRAM_API_URL": telegram.url,
             "SLACK_BOT_TOKEN": slack.bot_token,
@@ -114,14 +113,9 @@ async def _talk(telegram: FakeTelegram, slack: FakeSlack) -> None:
 
 
 def _chat(home: Path) -> None:
-    settings = _settings(home) | {"KITH_DATABASE_URL": f"sqlite:///{home / 'chat.db'}"}
+    settings = settings_in(home) | {"KITH_DATABASE_URL": f"sqlite:///{home / 'chat.db'}"}
     said = subprocess.run([KITH, "chat"], input="hello\n", env=settings, cwd=home, text=True, capture_output=True)
     assert said.stdout.startswith("Hello!"), said.stderr
-
-
-def _settings(home: Path) -> dict[str, str]:
-    bare = {"PATH": os.environ["PATH"], "HOME": str(home), "KITH_ACCESS": "open"}
-    return bare | {"KITH_DATABASE_URL": f"sqlite:///{home / 'kith.db'}"}
 
 
 def _resident(pid: int) -> float:

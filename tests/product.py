@@ -23,6 +23,8 @@ HEARTBEAT = 0.2
 Settings = Mapping[str, str]
 NONE: Settings = {}
 
+MONDAY = "2026-11-23T09:10:00+00:00"
+
 HOUSE = Path(__file__).parents[1]
 
 
@@ -43,6 +45,13 @@ def set_clock(path: Path, said: str) -> None:
     draft = path.with_suffix(".draft")
     draft.write_text(said)
     draft.replace(path)
+
+
+def clock_at(home: Path, said: str = MONDAY) -> Path:
+    """A file's clock in that folder, on Monday morning unless something else is said."""
+    path = home / "clock"
+    set_clock(path, said)
+    return path
 
 
 def command(*arguments: str) -> list[str]:

@@ -13,11 +13,9 @@ from pathlib import Path
 import pytest
 
 from kith import main
-from tests.product import command, environment, kith, set_clock
+from tests.product import clock_at, command, environment, kith, set_clock
 
 Here = Callable[..., tuple[int, str, str]]
-
-MONDAY = "2026-11-23T09:10:00+00:00"
 
 SAID = """\
 /timezone Africa/Lagos
@@ -35,9 +33,7 @@ COMMANDS = [
 @pytest.fixture
 def clock(tmp_path: Path) -> Path:
     """Monday, standing still."""
-    path = tmp_path / "clock"
-    set_clock(path, MONDAY)
-    return path
+    return clock_at(tmp_path)
 
 
 @pytest.fixture

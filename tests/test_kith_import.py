@@ -13,9 +13,7 @@ import pytest
 from bot.config import importing
 from bot.config.telling import telling
 from tests.exchange.test_vcard import card
-from tests.product import command, environment, kith, set_clock
-
-MONDAY = "2026-11-23T09:10:00+00:00"
+from tests.product import clock_at, command, environment, kith
 
 BOB = card("FN:Bob Stone", "EMAIL:bob@zuma.example", "ORG:Zuma", "BDAY:1980-12-10")
 EVE = card("FN:Eve Wu", "TEL:+2348030000003", "BDAY:--1210")
@@ -29,9 +27,7 @@ Card 2 cannot be read: no name, e-mail or number in it
 @pytest.fixture
 def clock(tmp_path: Path) -> Path:
     """Monday, standing still."""
-    path = tmp_path / "clock"
-    set_clock(path, MONDAY)
-    return path
+    return clock_at(tmp_path)
 
 
 @pytest.fixture

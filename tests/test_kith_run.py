@@ -13,7 +13,7 @@ import pytest
 
 from tests.fakes.slack import FakeSlack
 from tests.fakes.telegram import FakeTelegram
-from tests.product import command, environment, kith, set_clock
+from tests.product import clock_at, command, environment, kith, set_clock
 
 PATIENCE = 20.0
 SECRET = "kept-out-of-every-log-line"
@@ -34,9 +34,7 @@ async def slack() -> AsyncIterator[FakeSlack]:
 
 @pytest.fixture
 def clock(tmp_path: Path) -> Path:
-    path = tmp_path / "clock"
-    set_clock(path, "2026-11-23T09:10:00+00:00")
-    return path
+    return clock_at(tmp_path)
 
 
 def telegram_settings(fake: FakeTelegram) -> dict[str, str]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
@@ -12,10 +11,11 @@ from bot.cards import importing as cards
 from bot.chat import Card, plain
 from bot.config import importing
 from bot.config.core import Core
+from bot.store.copying import Progress
 
 
 def import_file(
-    core: Core, file: Path, network: str, name: str, now: datetime, progress: Callable[[str, int, int], None], *,
+    core: Core, file: Path, network: str, name: str, now: datetime, progress: Progress, *,
     yes: bool,
 ) -> None:  # fmt: skip
     """Bring in a file's people, once somebody has agreed. Raises Halt."""

@@ -34,7 +34,7 @@ _PICKER = ReplyKeyboardMarkup.from_button(
 class TelegramChat:
     """`bot.chat.Chat` on Telegram. `request` is the bot's own; `key` seals the presses.
 
-    How long a message or an edit may take is for the sender to say: a second clock for each takes as long as the card.
+    How long a message or an edit may take is for the sender to say: it counts the seconds of every call already.
     """
 
     def __init__(self, bot: Bot, request: AiohttpRequest, key: bytes) -> None:

@@ -11,8 +11,6 @@ from bot.cards.text import say
 from bot.chat import Card, Text
 from bot.model import Prompt
 
-_STATES = {"done": "done", "skipped": "skipped"}
-
 
 def phrase(born: Born, day: date, today: date, *, dated: bool) -> Text:
     """A line among others: "Also today: Bob Stone, Eve Wu and 3 more you imported"."""
@@ -49,7 +47,8 @@ def done_line(prompt: Prompt) -> Text:
 
 
 def _said(prompt: Prompt) -> Text:
-    return say("Birthdays of people you imported: {state}", state=_STATES.get(prompt.state, "settled"))
+    state = prompt.state if prompt.state in ("done", "skipped") else "settled"
+    return say("Birthdays of people you imported: {state}", state=state)
 
 
 def _who(born: Born) -> Text:

@@ -55,12 +55,11 @@ class Core:
         """
 
         def found(session: Session) -> T:
-            network = operator.network(session, uid, Place("terminal", "", name))
-            if network is None and nowhere and not uid:
+            network = _network(session, uid, name)
+            if network is None and nowhere:
                 return nowhere()
             if network is None:
-                missing = "there is no network of that id" if uid else "nothing here yet: say something in `kith chat`"
-                raise Halt(missing)
+                raise Halt("nothing here yet: say something in `kith chat`")
             tenancy.enter(session, network.id)
             return look(session, network)
 
@@ -71,9 +70,7 @@ class Core:
         One transaction: all of it, or nothing."""
 
         def done(session: Session) -> T:
-            network = operator.network(session, uid, Place("terminal", "", name))
-            if network is None and uid:
-                raise Halt("there is no network of that id")
+            network = _network(session, uid, name)
             if network is None:
                 tenancy.begin(session, tenancy.APP)
                 network = networks.found(session, Place("terminal", "", name), name, self.house.host_zone, "", now)
@@ -131,6 +128,14 @@ def reached(url: str, level: LogLevel = "warning") -> Iterator[tuple[Settings, D
         raise Halt(f"{error.filename or 'a file'}: {error.strerror}") from None
     finally:
         database.close()
+
+
+def _network(session: Session, uid: str, name: str) -> Network | None:
+    """The network of that id, else of that person's terminal, if there is one. Raises Halt for an id of none."""
+    network = operator.network(session, uid, Place("terminal", "", name))
+    if network is None and uid:
+        raise Halt("there is no network of that id")
+    return network
 
 
 def admitted(database: Database) -> None:

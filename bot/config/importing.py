@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -13,12 +13,11 @@ from bot.config.core import Core
 from bot.config.halt import Halt
 from bot.exchange.vcard_file import NoCards, Read, Unread, read_file
 from bot.store import importing
+from bot.store.copying import Progress
 from bot.store.merging import Plan, merged
 
 MEGABYTES: Final = 200
 """Ten thousand people with small pictures. The whole file is read at once."""
-
-Progress = Callable[[str, int, int], None]
 
 
 @dataclass(frozen=True, slots=True)

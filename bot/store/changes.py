@@ -231,8 +231,8 @@ def about(changed: Iterable[JournalEntry | Seen]) -> set[int]:
     for entry in changed:
         if entry.table == Contact.__tablename__:
             found.add(entry.row_id)
+        either = entry.after or entry.before or {}
         for name, _, column in _ABOUT_SOMEBODY:
-            either = entry.after or entry.before or {}
             if name == entry.table and either.get(column.name):
                 found.add(either[column.name])
     return found

@@ -6,7 +6,7 @@ them. Whoever is here is changed like anybody, row by row.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import chain
@@ -22,6 +22,7 @@ from bot.dates.partial import PartialDate
 from bot.model import Change, Contact, Network, Occasion
 from bot.model.base import new_uid
 from bot.store import bell, changes, standing
+from bot.store.copying import Progress
 from bot.store.journal import journaling
 from bot.store.merging import Plan, Somebody, merged
 from bot.store.rows import all_owned
@@ -36,9 +37,6 @@ NO_CHAT: Final = Place("terminal", "", "")
 T = TypeVar("T")
 
 _CONTACTS = cast(Table, Contact.__table__)
-
-Progress = Callable[[str, int, int], None]
-"""Told what is written, and how many of how many."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -73,7 +73,7 @@ def _link(session: Session, message: Message, shows: Shown, have: set[int]) -> N
 
 
 def get_all(session: Session, message_ids: Sequence[int]) -> list[Message]:
-    """The messages of these numbers, in this order; what is gone by now is left out."""
+    """The messages of these numbers, in this order, to be read only; what is gone by now is left out."""
     rows = plain.rows(session, Message, _several(), {"message_ids": list(message_ids)})
     found = {message.id: message for message in rows}
     return [found[message_id] for message_id in message_ids if message_id in found]

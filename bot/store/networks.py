@@ -23,7 +23,7 @@ def at(session: Session, place: Place) -> Network | None:
 
 
 def get_all(session: Session, network_ids: Iterable[int]) -> dict[int, Network]:
-    """The networks of these numbers, by number."""
+    """The networks of these numbers, by number; they can only be read."""
     found = plain.rows(session, Network, _several(), {"network_ids": list(network_ids)})
     return {network.id: network for network in found}
 

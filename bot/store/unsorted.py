@@ -17,7 +17,7 @@ from bot.agenda.unsorted import MANY, Born, born_on
 from bot.dates.partial import PartialDate
 from bot.model import Contact, Network, Occasion
 from bot.model.people import UNSORTED
-from bot.store.among import among
+from bot.store.rows import of_people, said_of
 
 _A_YEAR = timedelta(days=366)
 
@@ -42,11 +42,10 @@ def born(session: Session, network: Network, day: date) -> Born:
 
 def end(session: Session, network_id: int, contact_ids: Collection[int]) -> None:
     """Something was done or said about these people: whoever of them was unsorted is so no longer."""
-    said = {"network_ids": [network_id], "people": list(contact_ids)}
-    found = list(session.scalars(_people(), said)) if contact_ids else []
+    found = list(session.scalars(_people(), said_of(network_id, contact_ids))) if contact_ids else []
     if found:
-        said["people"] = [contact.id for contact in found]
-        for row in (*found, *session.scalars(_dates(), said)):
+        theirs = said_of(network_id, [contact.id for contact in found])
+        for row in (*found, *session.scalars(_dates(), theirs)):
             row.unsorted = False
         session.flush()
 
@@ -90,11 +89,9 @@ def _count() -> Select[int]:
 
 @cache
 def _people() -> Select[Contact]:
-    theirs = among(Contact.network_id, "network_ids"), among(Contact.id, "people")
-    return select(Contact).where(*theirs, Contact.unsorted)
+    return of_people(select(Contact).where(Contact.unsorted), Contact, everybody=False)
 
 
 @cache
 def _dates() -> Select[Occasion]:
-    theirs = among(Occasion.contact_id, "people")
-    return select(Occasion).where(among(Occasion.network_id, "network_ids"), theirs, Occasion.unsorted)
+    return of_people(select(Occasion).where(Occasion.unsorted), Occasion, everybody=False)
