@@ -12,10 +12,8 @@ from hashlib import blake2s
 
 from bot.agenda import hours
 from bot.dates.cadence import Cadence
-from bot.dates.rules import next_after
 from bot.dates.work import next_work_day, work_day_before
-from bot.dates.zones import to_utc, to_wall
-from bot.model import Contact, Followup, Network, Occasion, Reminder, Touch
+from bot.model import Contact, Followup, Network, Occasion, Touch
 from bot.model.people import CLOSE_LEAD_DAYS
 from bot.model.prompts import PromptKind
 
@@ -81,20 +79,6 @@ def for_person(network: Network, person: Person, past: Past, now: datetime) -> l
     return [w for w in wanted if w.key not in past.closed]
 
 
-def for_reminder(network: Network, reminder: Reminder, past: Past, now: datetime) -> list[Wanted]:
-    """The owner's own reminder: its newest occurrence that fell due and was not finished, and its next.
-
-    The next one is there although the last is unanswered or put off: nothing else would bring the series back.
-    """
-    if reminder.state != "open":
-        return []
-    series = list(_reminders(network, reminder, past, now))
-    current = _newest_due(series, past, now)
-    following = [w for w in series[-1:] if current and w.due_at > max(now, current[0].due_at)]
-    ahead = _words_ahead(network, reminder, series[-1], now)
-    return [*current, *following, *(w for w in ahead if w.key not in past.closed)]
-
-
 def rhythm(network: Network, contact: Contact) -> Cadence | None:
     """How often to be in touch: the contact's own rhythm, else the tightest of its tags."""
     if contact.rhythm:
@@ -134,7 +118,7 @@ def _occasion(network: Network, contact: Contact, occasion: Occasion, past: Past
         return
     starts = max(occasion.created_on, contact.paused_until or occasion.created_on)
     series = list(_days(network, contact, occasion, starts, past, now))
-    current = _newest_due(series, past, now)
+    current = newest_due(series, past, now)
     yield from current
     # A notice ahead is for a day still to come, and is of no use once the day itself is due.
     ahead = next((date.fromisoformat(w.occurrence) for w in current if w.due_at > now), None)
@@ -176,7 +160,7 @@ def _leads(contact: Contact, occasion: Occasion) -> tuple[int, ...]:
     return (CLOSE_LEAD_DAYS,) if contact.close else ()
 
 
-def _newest_due(series: Sequence[Wanted], past: Past, now: datetime) -> list[Wanted]:
+def newest_due(series: Sequence[Wanted], past: Past, now: datetime) -> list[Wanted]:
     """Of a series in order: the newest that fell due, with the older ones as its `missed`; else the first to come.
 
     What lies before an occurrence already closed is history, and what was shown was not missed.
@@ -245,36 +229,3 @@ def _new_job(network: Network, contact: Contact) -> Iterator[Wanted]:
     day = max(contact.new_job_on + timedelta(days=1), contact.paused_until or contact.new_job_on)
     occurrence = contact.new_job_on.isoformat()
     yield Wanted("new_job", contact.id, occurrence, contact.id, hours.morning(day, network))
-
-
-def _reminders(network: Network, reminder: Reminder, past: Past, now: datetime) -> Iterator[Wanted]:
-    """The reminder's occurrences from its last one closed, else its start (at most two years back), to the first one
-    that is still to come."""
-    wall: datetime | None = reminder.starts
-    floor = to_wall(now, network.timezone) - timedelta(days=731)
-    closed = max((o for kind, source, o in past.closed if kind == "reminder" and source == reminder.id), default="")
-    if reminder.rule and closed > max(reminder.starts, floor).isoformat():
-        wall = datetime.fromisoformat(closed)
-    elif reminder.rule and reminder.starts < floor:
-        wall = next_after(reminder.rule, reminder.starts, floor)
-    while wall is not None:
-        found = _reminder(network, reminder, wall)
-        yield found
-        if not reminder.rule or (found.due_at > now and found.key not in past.closed | past.put_off):
-            return
-        wall = next_after(reminder.rule, reminder.starts, wall)
-
-
-def _words_ahead(network: Network, reminder: Reminder, following: Wanted, now: datetime) -> Iterator[Wanted]:
-    """A word ahead of the next day of a reminder, as a membership has it."""
-    comes = date.fromisoformat(following.occurrence[:10])
-    for lead in reminder.lead_days if hours.morning(comes, network) > now else ():
-        day = comes - timedelta(days=lead)
-        if reminder.said_on is None or day > reminder.said_on:
-            at = hours.morning(day, network)
-            yield Wanted("ahead", reminder.id, f"{comes.isoformat()}/{lead}", None, at)
-
-
-def _reminder(network: Network, reminder: Reminder, wall: datetime) -> Wanted:
-    at = to_utc(wall, network.timezone) if reminder.timed else hours.morning(wall.date(), network)
-    return Wanted("reminder", reminder.id, wall.isoformat(timespec="minutes"), None, at, reminder.timed)

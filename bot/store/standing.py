@@ -14,10 +14,11 @@ from bot.agenda import hours, life
 from bot.agenda.events import for_event
 from bot.agenda.goals import for_goal
 from bot.agenda.introductions import for_introduction
+from bot.agenda.reminders import for_reminder
 from bot.agenda.sessions import for_session
 from bot.agenda.slots import for_slot
 from bot.agenda.unsorted import first_day, for_unsorted
-from bot.agenda.wanted import Key, Past, Person, Wanted, for_person, for_reminder
+from bot.agenda.wanted import Key, Past, Person, Wanted, for_person
 from bot.agenda.weekly import for_review
 from bot.model import Contact, Followup, Network, Occasion, Prompt, Reminder
 from bot.model.prompts import OPEN, PromptKind, PromptState

@@ -6,7 +6,8 @@ from datetime import date, time, timedelta
 
 import pytest
 
-from bot.agenda.wanted import Past, for_reminder
+from bot.agenda.reminders import for_reminder
+from bot.agenda.wanted import Past
 from tests.agenda.rows import NOW, TODAY, at, contact, followup, local, network, reminder, said, touch, wanted
 
 SATURDAY = date(2026, 11, 28)

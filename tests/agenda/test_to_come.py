@@ -10,9 +10,10 @@ import pytest
 
 from bot.agenda import series
 from bot.agenda.events import for_event, next_sitting, takes_names
+from bot.agenda.reminders import for_reminder
 from bot.agenda.sessions import for_session
 from bot.agenda.slots import for_slot
-from bot.agenda.wanted import Past, for_reminder
+from bot.agenda.wanted import Past
 from bot.model import Contact, Event
 from tests.agenda.rows import NOW, TODAY, at, contact, network, reminder, said
 
