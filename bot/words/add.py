@@ -28,7 +28,8 @@ _BORN = rx(r"\bb\. ?(?=\d)")
 _TITLED = rx(rf"\b({phrases(HONORIFICS)})\. (?=\S)")
 _NEXT_FACT = rx(
     r"(?<!\S)(?:(?:we |i |who i )?met (?:at|in|on|through|via|during|by|while|when|over|with|for|last|this|"
-    rf"yesterday|today)\b|{BIRTHDAY}|born\b|"
+    # There is no date of birth in "Dobson".
+    rf"yesterday|today)\b|(?:{BIRTHDAY})s?(?![^\W\d_])|"
     r"aka\b|nickname\b|goes by\b|works? (?:at|for|as)\b|lives? in\b|based in\b|living in\b|needs\b|looking for\b|"
     r"is looking for\b|"
     r"likes\b|loves\b|interested in\b|is interested in\b|into\b|can help\b|offers\b|knows\b|avoid\b|notes?:|"
